@@ -1,0 +1,1 @@
+"""Neural networks in NumPy, small enough to read."""

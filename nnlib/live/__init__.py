@@ -1,0 +1,1 @@
+"""Figures that stay live in a plain HTML page."""
