@@ -1,0 +1,146 @@
+"""What a live figure hands to the page: plain data, the border between Python and JavaScript.
+
+`figure.py` fills a `FigureSpec` and the page's runtime draws it; neither knows the other's code.
+Numbers are finite or `None` (not a number), because JSON knows no NaN. Page coordinates are the
+units of the SVG's `viewBox`, y downwards. An `int` where a value is wanted is the index of a
+program output: a number, or a `Float64Array` in C order.
+"""
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+Output = int
+Constant = dict[Literal["const"], Any]  # {"const": 3.0} or {"const": [1.0, None, 2.0]}, C order
+Value = Output | Constant
+
+
+class Scale(TypedDict):
+    """Data to page in one direction: `page = slope * f(data) + offset`, `f` = identity or log10."""
+
+    kind: Literal["linear", "log"]
+    slope: float
+    offset: float
+
+
+class AxesSpec(TypedDict):
+    """One Matplotlib axes: where its box is on the page, and how data get there."""
+
+    id: str  # of the axes' <g>
+    clip: str  # id of a <clipPath> with the axes' box
+    box: list[float]  # left, top, width, height
+    x: Scale
+    y: Scale
+
+
+class Colormap(TypedDict):
+    """From a number to a colour: `lut[i]` for the i-th of 256 steps between `vmin` and `vmax`."""
+
+    lut: str  # 256 colours, each rrggbbaa in hexadecimal, in one string
+    over: str
+    under: str
+    bad: str
+    vmin: float
+    vmax: float
+    log: bool
+
+
+class ArtistSpec(TypedDict):
+    """One bound artist: the `<g id>` that Matplotlib drew, and what the runtime draws into it.
+
+    `values` maps the name of a Matplotlib property (`xdata`, `ydata`, `offsets`, `sizes`, `array`,
+    `segments`, `linewidths`, `text`, `alpha`, `visible`, …) to where its value is found. Which
+    kinds have which properties is one table in `artists.py`.
+    """
+
+    id: str
+    kind: str  # line, points, segments, image, area, polygon, bars, text, arrows, contour, axis
+    axes: int
+    x: Scale  # this artist's own transform: an axvline's y is in axes, not in data coordinates
+    y: Scale
+    clip: bool
+    values: dict[str, Value]
+    shapes: dict[str, list[int]]
+    style: dict[str, Any]  # of the kind: stroke, width, dash, marker path, font, …
+    colormap: NotRequired[Colormap]
+    templates: NotRequired[list[list["str | TextSlot"]]]  # text only
+    template_of: NotRequired[list[int]]  # combination of choices -> template
+    hover: NotRequired[str]  # format of the read-out
+
+
+class TextSlot(TypedDict):
+    """A number in a live text, formatted like Python's `format(value, spec)`."""
+
+    value: Value
+    spec: str
+
+
+class ControlSpec(TypedDict):
+    """One control. `name` is the parameter of the author's function.
+
+    A *traced* control is an input of the program, in the order of `FigureSpec.controls`; a *choice*
+    (`options`) selects one of the programs: the combination is the mixed-radix number of all
+    choices, the last choice running fastest.
+    """
+
+    kind: Literal["range", "select", "toggle", "checkbox", "points", "pad"]
+    name: str
+    label: str
+    unit: str
+    value: Any  # range: number; choices: index of the option; points: [[x, y], …]; pad: [[…], …]
+    format: NotRequired[str]  # format spec of the shown value
+    min: NotRequired[float]  # range: of the value (of its log10 where `log`); pad: 0 and 1
+    max: NotRequired[float]
+    step: NotRequired[float]
+    log: NotRequired[bool]
+    integer: NotRequired[bool]
+    options: NotRequired[list[str]]
+    axes: NotRequired[int]  # points: the axes they live in
+    lock: NotRequired[Literal["x", "y"] | None]  # points: the coordinate that stays
+    editable: NotRequired[bool]  # points: click to add, double click or Delete to remove
+    shape: NotRequired[list[int]]  # points: (capacity, 2), absent rows NaN; pad: (rows, columns)
+
+
+class PresetSpec(TypedDict):
+    """A button that sets several controls at once."""
+
+    label: str
+    values: dict[str, Any]
+
+
+class GoalSpec(TypedDict):
+    """A target the page recognises: reached where the output is non-zero."""
+
+    label: str
+    value: Output
+
+
+class AnimationSpec(TypedDict):
+    """How the state runs: the arrays it is made of and the pace of Play."""
+
+    shapes: list[list[int]]  # of the state's arrays; [] is a number
+    steps_per_frame: int
+    n_steps: int | None  # Play stops there
+
+
+class FigureSpec(TypedDict):
+    """Everything the page needs beside the SVG.
+
+    `program` is a JavaScript expression whose value is an object of lists of functions, one a
+    combination of choices. Each takes one array of arguments and returns one array of results
+    (buffers that are used again by the next call):
+
+    * `draw(args)`: traced controls, then the state's arrays (animations) -> outputs
+    * `start(args)` (animations): traced controls -> the state's arrays
+    * `step(args)` (animations): traced controls, then state -> the new state's arrays, then outputs
+      where there is no `draw`
+    """
+
+    name: str
+    alt: str
+    program: str
+    size: list[float]  # width and height of the viewBox
+    axes: list[AxesSpec]
+    artists: list[ArtistSpec]
+    controls: list[ControlSpec]
+    presets: list[PresetSpec]
+    goals: list[GoalSpec]
+    animation: AnimationSpec | None
