@@ -1,7 +1,8 @@
 """Sphinx extension: run the cells again when the library that they import has changed.
 
-Jupyter Book keeps the outputs of a chapter as long as its cells stay the same. But every cell here calls
-``nnlib``: its source is a part of what a cell computes, so a change of it makes all outputs stale.
+Jupyter Book keeps the outputs of a chapter as long as its cells stay the same. But every cell here
+calls ``nnlib``: its source is a part of what a cell computes, so a change of it makes all outputs
+stale.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def digest(package: Path) -> str:
 
 
 def forget_stale_outputs(app: Sphinx, config: Config) -> None:
-    """Remove the outputs that another state of the library gave; Sphinx then reads all pages again."""
+    """Remove the outputs that another state of the library gave."""
     config.nnlib_digest = digest(Path(app.srcdir) / "nnlib")
     cache = Path(config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache")
     stamp = cache / "nnlib_digest"
@@ -36,7 +37,7 @@ def forget_stale_outputs(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Connect to Sphinx; the value is registered with "env": when it changes, every page is read again."""
+    """Connect to Sphinx; a value that is registered with "env" has every page read again."""
     app.add_config_value("nnlib_digest", "", "env", str)
     app.connect("config-inited", forget_stale_outputs, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

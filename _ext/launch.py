@@ -1,6 +1,6 @@
 """Sphinx extension: no launch button as long as the book has no address to launch from.
 
-The theme builds Binder's address from ``repository: url`` in ``_config.yml`` and cannot do without it.
+The theme builds Binder's address from ``repository: url`` in ``_config.yml`` and fails without it.
 """
 
 from __future__ import annotations

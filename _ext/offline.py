@@ -13,7 +13,7 @@ import mathjax
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-# One file, with its fonts as SVG paths inside: it works from file://, where a page may load no font.
+# One file, with its fonts as SVG paths inside: from file://, a page may load no font.
 MATHJAX = Path(mathjax.__file__).parent / "static" / "mathjax" / "es5" / "tex-svg-full.js"
 
 
