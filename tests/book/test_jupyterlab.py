@@ -1,0 +1,121 @@
+"""What a reader meets on Binder: a chapter opens as a notebook in JupyterLab, and its figures live."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from contents import ROOT
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+BIN = Path(sys.executable).parent
+
+NOTEBOOK = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+# A page
+
+```{code-cell} ipython3
+import anywidget, ipywidgets, traitlets
+
+class Bar(anywidget.AnyWidget):
+    width = traitlets.Float(1.0).tag(sync=True)
+    _esm = '''
+    export default { render({ model, el }) {
+        const draw = () => el.innerHTML = `<figure class="live-figure"><svg width="99" height="9">
+            <rect width="${model.get("width")}" height="9"/></svg></figure>`;
+        model.on("change:width", draw);
+        draw();
+    } };'''
+
+bar, slider = Bar(), ipywidgets.FloatSlider(value=1, min=0, max=9)
+ipywidgets.jslink((slider, "value"), (bar, "width"))
+ipywidgets.VBox([slider, bar])
+```
+"""
+
+
+@contextmanager
+def jupyterlab(folder: Path, home: Path) -> Iterator[str]:
+    """Run JupyterLab in a folder, set up by postBuild as on Binder; give the address of its files."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex()
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "IPYTHON"))}
+    env |= {"HOME": str(home), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run([ROOT / "postBuild"], cwd=folder, env=env, check=True)
+    options = [
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+        f"--IdentityProvider.token={token}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.news_url=",
+    ]
+    with (home / "jupyterlab.log").open("w") as log:
+        server = subprocess.Popen(
+            [BIN / "jupyter", "lab", *options], cwd=folder, env=env, stdout=log, stderr=log
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_it_answers(f"{address}/api", server, home / "jupyterlab.log")
+        yield f"{address}/lab/tree/{{}}?token={token}"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait for the server, at most a minute; fail with its log if it ended."""
+    for _ in range(120):
+        assert server.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError(log.read_text())
+
+
+def run_all_cells(page: Page) -> None:
+    """Choose Run > Run All Cells as soon as the notebook's kernel is ready."""
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    page.locator('.jp-NotebookPanel-toolbar [data-status="idle"]').first.wait_for(timeout=60_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def test_figure_follows_its_slider(browser: Browser, tmp_path: Path):
+    folder, home = tmp_path / "book", tmp_path / "home"
+    home.mkdir()
+    folder.mkdir()
+    (folder / "page.md").write_text(NOTEBOOK)
+    with jupyterlab(folder, home) as address:
+        page = browser.new_context().new_page()
+        page.goto(address.format("page.md"))
+        run_all_cells(page)
+        figure = page.locator(".jp-OutputArea-output .live-figure").first
+        figure.wait_for(timeout=60_000)
+        before = figure.locator("svg").inner_html()
+        page.get_by_role("slider").first.press("ArrowRight")
+        page.wait_for_function(
+            "([figure, before]) => figure.querySelector('svg').innerHTML !== before",
+            arg=[figure.element_handle(), before],
+        )
+        page.context.close()
