@@ -1,0 +1,126 @@
+/* Figures with a state: Play and Pause, Step, Reset to the same start.
+ *
+ * The pace is counted in frames of 1/60 s whatever the screen does, and a frame that has used up its
+ * time stops early rather than freeze the page. Nothing plays before the reader asks for it.
+ */
+
+const FRAME = 1000 / 60; // milliseconds
+const BUDGET = 12; // milliseconds of a frame that steps may take
+
+/** @param {object} figure adds play, pause, step, reset and state to it */
+function startAnimation(figure) {
+  const { program, spec, status } = figure;
+  const { steps_per_frame: pace, n_steps: end } = spec.animation;
+  const part = (what) => figure.form.querySelector(`[data-live="${what}"]`);
+  const playButton = part("play");
+  const counter = figure.form.querySelector(".live-steps");
+  let playing = false;
+  let inSight = true;
+  let request = 0;
+  let last = 0;
+  let owed = 0; // steps that time has earned and that are not done yet
+  let outputs = null; // of the last step, where the program has no draw
+
+  const start = () => {
+    figure.state = null;
+    figure.steps = 0;
+    outputs = null;
+    // Copies: the program uses its buffers again.
+    figure.state = program.start[figure.combination](figure.args())
+      .map((array) => (typeof array === "number" ? array : array.slice()));
+  };
+  const advance = () => {
+    const results = program.step[figure.combination](figure.args());
+    for (let i = 0; i < figure.state.length; i++) {
+      if (typeof results[i] === "number") figure.state[i] = results[i];
+      else figure.state[i].set(results[i]);
+    }
+    outputs = results.slice(figure.state.length);
+    figure.steps++;
+  };
+  const finite = () => figure.state.every((array) =>
+    typeof array === "number" ? Number.isFinite(array) : array.every(Number.isFinite));
+  const finished = () => end !== null && figure.steps >= end;
+
+  figure.compute = () => {
+    if (figure.steps === 0) start(); // the start may depend on the controls
+    if (program.draw) return program.draw[figure.combination](figure.args());
+    return program.step[figure.combination](figure.args()).slice(figure.state.length);
+  };
+  const show = () => {
+    figure.draw(program.draw ? figure.compute() : outputs);
+    counter.textContent = `step ${figure.steps}`;
+    if (!finite()) {
+      figure.pause();
+      status.note("state", `Stopped at step ${figure.steps}: the state is no longer finite.`);
+    } else if (finished()) {
+      figure.pause();
+      status.note("state", `Finished after ${figure.steps} steps.`);
+    }
+  };
+  /** Does some steps and draws the last. */
+  figure.step = (count = 1) => {
+    for (let i = 0; i < count && !finished(); i++) advance();
+    show();
+    figure.onstate?.(figure.state);
+  };
+  figure.reset = () => {
+    figure.pause();
+    start();
+    status.note("state", "");
+    figure.redraw();
+    counter.textContent = "step 0";
+    figure.onstate?.(figure.state);
+  };
+  const tick = (now) => {
+    request = 0;
+    if (!playing || !inSight) return;
+    if (!figure.element.isConnected) return figure.pause();
+    const elapsed = Math.min(now - last, 4 * FRAME); // a long stop earns no long jump
+    last = now;
+    owed += (elapsed / FRAME) * pace * Number(part("speed").value);
+    const limit = performance.now() + BUDGET;
+    let done = 0;
+    while (owed >= 1 && !finished()) {
+      advance();
+      owed--;
+      done++;
+      if (performance.now() > limit) owed = Math.min(owed, 1);
+      if (performance.now() > limit) break;
+    }
+    if (done) show();
+    if (done) figure.onstate?.(figure.state);
+    if (playing) request = requestAnimationFrame(tick);
+  };
+  const run = () => {
+    if (!playing || !inSight || request) return;
+    last = performance.now();
+    request = requestAnimationFrame(tick);
+  };
+  figure.play = () => {
+    if (finished() || !finite()) figure.reset();
+    playing = true;
+    playButton.textContent = "Pause";
+    run();
+  };
+  figure.pause = () => {
+    if (playing) status.speak(() => `Paused at step ${figure.steps}.`);
+    playing = false;
+    playButton.textContent = "Play";
+    cancelAnimationFrame(request);
+    request = 0;
+  };
+
+  figure.steps = 0;
+  playButton.addEventListener("click", () => (playing ? figure.pause() : figure.play()));
+  part("step").addEventListener("click", () => {
+    figure.pause();
+    figure.step();
+    status.speak(() => `Step ${figure.steps}.`);
+  });
+  part("restart").addEventListener("click", figure.reset);
+  new IntersectionObserver(([entry]) => {
+    inSight = entry.isIntersecting;
+    run();
+  }).observe(figure.drawing);
+}

@@ -1,0 +1,33 @@
+/* The figure as an anywidget: the same runtime, its sliders linked to real ipywidgets controls. */
+
+/** @param {{model: object, el: HTMLElement}} context what anywidget hands over */
+function renderWidget({ model, el }) {
+  el.innerHTML = model.get("html");
+  const element = el.querySelector("figure");
+  element.classList.add("live-linked");
+  const figure = mount(element);
+  const traitOf = (name) => `value_${name}`;
+  const plain = (control) => {
+    if (control.plain) return control.plain();
+    return control.spec.kind === "checkbox" ? control.value === 1 : control.value;
+  };
+  const send = (name) => {
+    model.set(traitOf(name), plain(figure.controls.get(name)));
+    model.save_changes();
+  };
+  const receivers = [...figure.controls.keys()].map((name) => {
+    const receive = () => figure.set(name, model.get(traitOf(name)));
+    receive();
+    model.on(`change:${traitOf(name)}`, receive);
+    return [traitOf(name), receive];
+  });
+  figure.onchange = send;
+  figure.onstate = (state) => {
+    model.set("state", state.map((array) => (typeof array === "number" ? array : [...array])));
+    model.save_changes();
+  };
+  return () => {
+    figure.pause?.();
+    for (const [trait, receive] of receivers) model.off(`change:${trait}`, receive);
+  };
+}
