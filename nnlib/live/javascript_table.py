@@ -1,0 +1,190 @@
+"""What each scalar function is in JavaScript, with NumPy's answer in every corner.
+
+`ELEMENTS` maps the name of an element function to an expression of its arguments {0}, {1}, {2}.
+Truth values are the numbers 0 and 1. Where JavaScript answers otherwise than NumPy (a remainder's
+sign, 1**NaN, halves rounded to even, …) a helper of `HELPERS` does it; only those used are emitted.
+"""
+
+import math
+
+ELEMENTS = {
+    # arithmetic
+    "identity": "{0}",
+    "positive": "{0}",
+    "add": "({0} + {1})",
+    "subtract": "({0} - {1})",
+    "multiply": "({0} * {1})",
+    "divide": "({0} / {1})",
+    "negative": "(-{0})",
+    "floor_divide": "floorDivide({0}, {1})",
+    "remainder": "remainder({0}, {1})",
+    "fmod": "({0} % {1})",
+    "whole_floor_divide": "wholeFloorDivide({0}, {1})",
+    "whole_remainder": "wholeRemainder({0}, {1})",
+    "whole_fmod": "wholeFmod({0}, {1})",
+    "power": "power({0}, {1})",
+    "float_power": "power({0}, {1})",
+    "absolute": "Math.abs({0})",
+    "fabs": "Math.abs({0})",
+    "reciprocal": "(1 / {0})",
+    "square": "({0} * {0})",
+    "sqrt": "Math.sqrt({0})",
+    "cbrt": "Math.cbrt({0})",
+    "sign": "(Math.sign({0}) + 0)",
+    "copysign": "(Math.abs({0}) * (signbit({1}) ? -1 : 1))",
+    "hypot": "Math.hypot({0}, {1})",
+    "heaviside": "heaviside({0}, {1})",
+    "maximum": "Math.max({0}, {1})",
+    "minimum": "Math.min({0}, {1})",
+    "fmax": "fmax({0}, {1})",
+    "fmin": "fmin({0}, {1})",
+    # exponentials and logarithms
+    "exp": "Math.exp({0})",
+    "exp2": "Math.pow(2, {0})",
+    "expm1": "Math.expm1({0})",
+    "log": "Math.log({0})",
+    "log2": "Math.log2({0})",
+    "log10": "Math.log10({0})",
+    "log1p": "Math.log1p({0})",
+    "logaddexp": "logaddexp({0}, {1})",
+    "logaddexp2": "logaddexp2({0}, {1})",
+    # trigonometry
+    "sin": "Math.sin({0})",
+    "cos": "Math.cos({0})",
+    "tan": "Math.tan({0})",
+    "arcsin": "Math.asin({0})",
+    "arccos": "Math.acos({0})",
+    "arctan": "Math.atan({0})",
+    "arctan2": "Math.atan2({0}, {1})",
+    "sinh": "Math.sinh({0})",
+    "cosh": "Math.cosh({0})",
+    "tanh": "Math.tanh({0})",
+    "arcsinh": "Math.asinh({0})",
+    "arccosh": "Math.acosh({0})",
+    "arctanh": "Math.atanh({0})",
+    "deg2rad": f"({{0}} * {math.pi / 180!r})",
+    "rad2deg": f"({{0}} * {180 / math.pi!r})",
+    "radians": f"({{0}} * {math.pi / 180!r})",
+    "degrees": f"({{0}} * {180 / math.pi!r})",
+    # rounding
+    "floor": "Math.floor({0})",
+    "ceil": "Math.ceil({0})",
+    "trunc": "Math.trunc({0})",
+    "truncate": "Math.trunc({0})",
+    "rint": "rint({0})",
+    # comparison and logic
+    "less": "+({0} < {1})",
+    "less_equal": "+({0} <= {1})",
+    "greater": "+({0} > {1})",
+    "greater_equal": "+({0} >= {1})",
+    "equal": "+({0} === {1})",
+    "not_equal": "+({0} !== {1})",
+    "logical_and": "+({0} !== 0 && {1} !== 0)",
+    "logical_or": "+({0} !== 0 || {1} !== 0)",
+    "logical_xor": "+(({0} !== 0) !== ({1} !== 0))",
+    "logical_not": "+({0} === 0)",
+    "isnan": "+Number.isNaN({0})",
+    "isinf": "+(Math.abs({0}) === Infinity)",
+    "isfinite": "+Number.isFinite({0})",
+    "signbit": "+signbit({0})",
+    "where": "({0} !== 0 ? {1} : {2})",
+}
+
+HELPERS = {
+    "signbit": "(x) => x < 0 || (x === 0 && 1 / x < 0)",
+    "floorDivide": """(a, b) => {
+  if (b === 0) return a / b;
+  const rest = a % b;
+  let quotient = (a - rest) / b;
+  if (rest !== 0 && (b < 0) !== (rest < 0)) quotient -= 1;
+  if (quotient === 0) return Math.abs(0) * (a / b < 0 || 1 / (a / b) < 0 ? -1 : 1);
+  const floor = Math.floor(quotient);
+  return quotient - floor > 0.5 ? floor + 1 : floor;
+}""",
+    "remainder": """(a, b) => {
+  const rest = a % b;
+  if (b === 0) return rest;
+  if (rest === 0) return b < 0 ? -0 : 0;
+  return (b < 0) !== (rest < 0) ? rest + b : rest;
+}""",
+    "wholeFloorDivide": "(a, b) => (b === 0 ? 0 : Math.floor(a / b))",
+    "wholeRemainder": "(a, b) => (b === 0 ? 0 : a - b * Math.floor(a / b))",
+    "wholeFmod": "(a, b) => (b === 0 ? 0 : a % b)",
+    "power": """(a, b) => {
+  if (a === 1 || (a === -1 && Math.abs(b) === Infinity)) return 1;
+  return Math.pow(a, b);
+}""",
+    "heaviside": "(x, half) => (x === 0 ? half : x > 0 ? 1 : x < 0 ? 0 : NaN)",
+    "fmax": "(a, b) => (a !== a ? b : b !== b ? a : Math.max(a, b))",
+    "fmin": "(a, b) => (a !== a ? b : b !== b ? a : Math.min(a, b))",
+    "logaddexp": """(a, b) => {
+  if (a === b) return a + Math.LN2;
+  const d = a - b;
+  return d > 0 ? a + Math.log1p(Math.exp(-d)) : d <= 0 ? b + Math.log1p(Math.exp(d)) : d;
+}""",
+    "logaddexp2": """(a, b) => {
+  if (a === b) return a + 1;
+  const d = a - b;
+  const log2of1plus = (x) => Math.LOG2E * Math.log1p(x);
+  return d > 0 ? a + log2of1plus(Math.pow(2, -d)) : d <= 0 ? b + log2of1plus(Math.pow(2, d)) : d;
+}""",
+    "rint": """(x) => {
+  const r = Math.round(x);
+  return r - x === 0.5 && r % 2 !== 0 ? r - 1 : r;
+}""",
+    # an index from the end counts back; one past either end reads NaN
+    "pick": "(i, n) => (i < 0 ? (i + n < 0 ? NaN : i + n) : i < n ? i : NaN)",
+    "interp": """(x, xp, fp, left, right) => {
+  const n = xp.length;
+  if (x !== x) return x;
+  if (x < xp[0]) return left;
+  if (x > xp[n - 1]) return right;
+  if (x === xp[n - 1]) return fp[n - 1];
+  let low = 0;
+  for (let high = n - 1; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if (xp[middle] <= x) low = middle;
+    else high = middle;
+  }
+  if (x === xp[low]) return fp[low];
+  const slope = (fp[low + 1] - fp[low]) / (xp[low + 1] - xp[low]);
+  let value = slope * (x - xp[low]) + fp[low];
+  if (value !== value) {
+    value = slope * (x - xp[low + 1]) + fp[low + 1];
+    if (value !== value && fp[low] === fp[low + 1]) value = fp[low];
+  }
+  return value;
+}""",
+}
+
+# the accumulator `s` at first, and what one value `v` does to it
+REDUCTIONS = {
+    "sum": ("let s = 0;", "s += v;"),
+    "prod": ("let s = 1;", "s *= v;"),
+    "max": ("let s = -Infinity;", "if (v > s || v !== v) s = v;"),
+    "min": ("let s = Infinity;", "if (v < s || v !== v) s = v;"),
+    "any": ("let s = 0;", "if (v !== 0) s = 1;"),
+    "all": ("let s = 1;", "if (v === 0) s = 0;"),
+    "argmax": (
+        "let s = 0, n = 0, best = 0;",
+        "if (n === 0 || (best === best && !(v <= best))) { best = v; s = n; } n++;",
+    ),
+    "argmin": (
+        "let s = 0, n = 0, best = 0;",
+        "if (n === 0 || (best === best && !(v >= best))) { best = v; s = n; } n++;",
+    ),
+}
+
+SCANS = {"cumsum": REDUCTIONS["sum"], "cumprod": REDUCTIONS["prod"]}
+
+def number(value: float) -> str:
+    """Return `value` as a JavaScript literal that reads back to the same number."""
+    value = float(value)
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "(-Infinity)"
+    text = str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+    if math.copysign(1.0, value) < 0:
+        return f"(-{text.lstrip('-')})"
+    return text
