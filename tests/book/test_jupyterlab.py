@@ -1,10 +1,9 @@
-"""What a reader meets on Binder: a chapter opens as a notebook in JupyterLab, and its figures live."""
+"""What a reader meets on Binder: a chapter opens as a notebook in JupyterLab, its figures live."""
 
 from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -50,7 +49,7 @@ ipywidgets.VBox([slider, bar])
 
 @contextmanager
 def jupyterlab(folder: Path, home: Path) -> Iterator[str]:
-    """Run JupyterLab in a folder, set up by postBuild as on Binder; give the address of its files."""
+    """Run JupyterLab in a folder, set up by postBuild as on Binder; give its files' address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
