@@ -118,7 +118,7 @@ def test_text_is_str_format():
         ("{:d}", (1.5,), "not one"),
         ("{:.2d}", (1,), "no decimals"),
         ("{:.999999f}", (1.0,), "longer than"),
-        ("{:5.}", (1.0,), "not a format specification"),
+        ("{:5d9}", (1.0,), "not a format specification"),
     ],
 )
 def test_what_is_not_a_number_format_is_named(template, values, message):

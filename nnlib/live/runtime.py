@@ -11,6 +11,12 @@ from importlib.resources import files
 
 RUNTIME_FILES = [
     "format.js",
+    "scales.js",
+    "colors.js",
+    "marks.js",
+    "marks_line.js",
+    "marks_points.js",
+    "marks_text.js",
     "controls.js",
     "points.js",
     "pad.js",

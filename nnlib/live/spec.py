@@ -32,9 +32,9 @@ class AxesSpec(TypedDict):
 
 
 class Colormap(TypedDict):
-    """From a number to a colour: `lut[i]` for the i-th of 256 steps between `vmin` and `vmax`."""
+    """From a number to a colour: `lut[i]` for the i-th of equal steps from `vmin` to `vmax`."""
 
-    lut: str  # 256 colours, each rrggbbaa in hexadecimal, in one string
+    lut: str  # colours (as many as there are steps), each rrggbbaa in hexadecimal, in one string
     over: str
     under: str
     bad: str
@@ -53,7 +53,7 @@ class ArtistSpec(TypedDict):
 
     id: str
     kind: str  # line, points, segments, image, area, polygon, bars, text, arrows, contour, axis
-    axes: int
+    axes: int  # -1: a text of the figure itself
     x: Scale  # this artist's own transform: an axvline's y is in axes, not in data coordinates
     y: Scale
     clip: bool
@@ -61,16 +61,19 @@ class ArtistSpec(TypedDict):
     shapes: dict[str, list[int]]
     style: dict[str, Any]  # of the kind: stroke, width, dash, marker path, font, …
     colormap: NotRequired[Colormap]
-    templates: NotRequired[list[list["str | TextSlot"]]]  # text only
+    templates: NotRequired[list[list[list["TextRun"]]]]  # text only: template -> lines -> runs
     template_of: NotRequired[list[int]]  # combination of choices -> template
     hover: NotRequired[str]  # format of the read-out
 
 
-class TextSlot(TypedDict):
-    """A number in a live text, formatted like Python's `format(value, spec)`."""
+class TextRun(TypedDict):
+    """A stretch of a live text: words, or a number formatted like Python's `format(value, spec)`."""
 
-    value: Value
-    spec: str
+    text: NotRequired[str]
+    value: NotRequired[Value]
+    spec: NotRequired[str]
+    css: NotRequired[str]  # italics, size of a script
+    dy: NotRequired[float]  # how far the baseline goes down here, in em of the run itself
 
 
 class ControlSpec(TypedDict):

@@ -1,0 +1,258 @@
+"""A figure as the page gets it: Matplotlib's SVG, and how to go on drawing its live artists."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import to_rgba
+
+from nnlib.live.artist_labels import (
+    Template,
+    baselines,
+    css_of_run,
+    lines_of,
+    rises,
+    text_elements,
+)
+from nnlib.live.artists import Binding
+from nnlib.live.colors import colormap
+from nnlib.live.spec import ArtistSpec, AxesSpec, Scale, Value
+from nnlib.live.svg import at_page_scale, to_svg
+from nnlib.live.transforms import scales
+
+OutputOf = Callable[[int, str], Value]
+_DIGITS = 9  # of constants in the page
+
+
+@dataclass
+class Drawing:
+    """The picture and what is needed to keep it moving."""
+
+    svg: str
+    size: list[float]  # width and height of the viewBox
+    axes: list[AxesSpec]
+    artists: list[ArtistSpec]
+
+
+def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> Drawing:
+    """Draw the figure as it is now.
+
+    Parameters
+    ----------
+    fig
+        The Matplotlib figure; `apply` has set the values of its first state.
+    bound
+        What `bindings` gave, or `unify`.
+    name
+        The figure's name: every id of the SVG begins with it.
+    output_of
+        Called with the number of a binding and the name of one of its values; returns where the
+        page finds that value.
+
+    Returns
+    -------
+    Drawing
+        The spec of binding `i` has the id `NAME-artist-i`.
+
+    Raises
+    ------
+    ValueError
+        If an artist cannot be drawn live: the message names it and the way round.
+    """
+    groups: dict[Any, str] = {}
+    for i, binding in enumerate(bound):
+        for j, part in enumerate(binding.kind.parts(binding.artist)):
+            groups[part] = f"artist-{i}-{j}" if j else f"artist-{i}"
+    for i, axes in enumerate(fig.axes):
+        groups[axes] = f"axes-{i}"
+    unthemed = _color_groups(fig, groups)
+    with at_page_scale(fig), _shown(bound), _clear_paper(fig):
+        svg = to_svg(fig, name, groups, unthemed)
+        width, height = (float(size) for size in fig.get_size_inches() * 72)
+        axes_specs = [_axes_spec(axes, i, name, height) for i, axes in enumerate(fig.axes)]
+        builder = _Builder(fig, name, (width, height), output_of)
+        artists = [builder.spec(i, binding) for i, binding in enumerate(bound)]
+        for i, binding in enumerate(bound):
+            _finish_group(svg, f"{name}-artist-{i}", binding, (width, height))
+    for i, binding in enumerate(bound):
+        _hide(svg, f"{name}-artist-{i}", binding)
+    _add_clips(svg, axes_specs)
+    return Drawing(ET.tostring(svg, encoding="unicode"), [width, height], axes_specs, artists)
+
+
+@contextmanager
+def _shown(bound: Sequence[Binding]) -> Iterator[None]:
+    """Show what `update` hides and fades, so that the page has a drawing to show again."""
+    kept = []
+    for binding in bound:
+        for part in binding.kind.parts(binding.artist):
+            kept.append((part, part.get_visible(), part.get_alpha()))
+            part.set_visible(True)
+            if "alpha" in binding.values:
+                part.set_alpha(1.0)
+    try:
+        yield
+    finally:
+        for part, visible, alpha in reversed(kept):
+            part.set_visible(visible)
+            part.set_alpha(alpha)
+
+
+@contextmanager
+def _clear_paper(fig: Any) -> Iterator[None]:
+    """Leave out white backgrounds: the page is the paper, and heat maps lie behind the drawing."""
+    patches = [fig.patch, *(axes.patch for axes in fig.axes)]
+    has_images = any(axes.images for axes in fig.axes)
+    kept = [(patch, patch.get_facecolor()) for patch in patches]
+    for patch, color in kept:
+        if has_images or to_rgba(color)[:3] == (1.0, 1.0, 1.0):
+            patch.set_facecolor("none")
+    try:
+        yield
+    finally:
+        for patch, color in kept:
+            patch.set_facecolor(color)
+
+
+def _color_groups(fig: Any, groups: dict[Any, str]) -> set[str]:
+    """Give artists with a colormap a group, too; return the ids: their colours are data."""
+    found = fig.findobj(lambda artist: isinstance(artist, ScalarMappable))
+    mapped = [artist for artist in found if artist.get_array() is not None]
+    for i, artist in enumerate(mapped):
+        groups.setdefault(artist, f"colors-{i}")
+    return {groups[artist] for artist in mapped}
+
+
+def _axes_spec(axes: Any, number: int, name: str, page_height: float) -> AxesSpec:
+    box = axes.bbox
+    try:
+        x, y = scales(axes.transData, axes, page_height, f"figure {name!r}: axes {number}")
+    except ValueError:  # polar axes may stand in the figure as long as nothing in them is live
+        x = y = Scale(kind="linear", slope=0.0, offset=0.0)
+    return {
+        "id": f"{name}-axes-{number}",
+        "clip": f"{name}-clip-{number}",
+        "box": [round(float(v), 4) for v in (box.x0, page_height - box.y1, box.width, box.height)],
+        "x": x,
+        "y": y,
+    }
+
+
+class _Builder:
+    """Makes the spec of each artist, while the figure is at page scale."""
+
+    def __init__(self, fig: Any, name: str, page: tuple[float, float], output_of: OutputOf):
+        self.fig = fig
+        self.name = name
+        self.page = page
+        self.output_of = output_of
+
+    def spec(self, number: int, binding: Binding) -> ArtistSpec:
+        """Return the spec of one artist."""
+        artist, kind = binding.artist, binding.kind
+        what = f"figure {self.name!r}: {binding.what}"
+        first = kind.parts(artist)[0]
+        axes = first.axes
+        transform = kind.transform(artist)
+        x = y = Scale(kind="linear", slope=1.0, offset=0.0)
+        if transform is not None:
+            x, y = scales(transform, axes, self.page[1], what)
+        values = kind.current(artist)
+        spec: ArtistSpec = {
+            "id": f"{self.name}-artist-{number}",
+            "kind": kind.name,
+            "axes": self.fig.axes.index(axes) if axes in self.fig.axes else -1,
+            "x": x,
+            "y": y,
+            "clip": bool(first.get_clip_on()) and axes is not None,
+            "values": {key: constant(value) for key, value in values.items()},
+            "shapes": {
+                key: list(np.shape(value))
+                for key, value in (values | binding.values).items()
+                if not key.startswith("text.")
+            },
+            "style": kind.style(artist, values),
+        }
+        for key in binding.values:
+            if not key.startswith("text."):
+                spec["values"][key] = self.output_of(number, key)
+        if kind.mapped and artist.get_array() is not None:
+            spec["colormap"] = colormap(artist, what)
+        if kind.name == "text":
+            templates = binding.templates or [binding.template or (artist.get_text(),)]
+            spec["templates"] = [self._template(number, artist, t) for t in templates]
+            spec["template_of"] = binding.template_of or [0]
+            spec["style"]["offsets"] = [self.offsets(artist, t) for t in templates]
+        return spec
+
+    def _template(self, number: int, artist: Any, template: Template) -> list[list[Any]]:
+        lines = []
+        for line in lines_of(artist, template):
+            runs: list[dict[str, Any]] = []
+            for run, rise in zip(line, rises(line), strict=True):
+                if isinstance(run.content, str):
+                    item: dict[str, Any] = {"text": run.content}
+                else:
+                    value = self.output_of(number, f"text.{run.content.index}")
+                    item = {"value": value, "spec": run.content.spec}
+                if css_of_run(run):
+                    item["css"] = css_of_run(run)
+                if rise:
+                    item["dy"] = rise
+                runs.append(item)
+            lines.append(runs)
+        return lines
+
+    def offsets(self, artist: Any, template: Template) -> list[list[float]]:
+        """Return where the lines of a text stand."""
+        return baselines(artist, template, self.page)
+
+
+def constant(value: Any) -> Value:
+    """Return a number or an array as a constant of the page, `None` where it is not finite."""
+    array = np.asarray(value, dtype=float)
+    numbers = [float(f"{v:.{_DIGITS}g}") if np.isfinite(v) else None for v in array.ravel()]
+    return {"const": numbers if array.ndim else numbers[0]}
+
+
+def _add_clips(svg: ET.Element, axes_specs: list[AxesSpec]) -> None:
+    definitions = svg[0]
+    for spec in axes_specs:
+        clip = ET.SubElement(definitions, "clipPath", {"id": spec["clip"]})
+        keys = ("x", "y", "width", "height")
+        sizes = {key: f"{size:g}" for key, size in zip(keys, spec["box"], strict=True)}
+        ET.SubElement(clip, "rect", sizes)
+
+
+def _group(svg: ET.Element, group_id: str) -> ET.Element:
+    return next(element for element in svg.iter("g") if element.get("id") == group_id)
+
+
+def _finish_group(
+    svg: ET.Element, group_id: str, binding: Binding, page: tuple[float, float]
+) -> None:
+    """Bring an artist of several parts into one group, and set live text as the page does."""
+    group = _group(svg, group_id)
+    for part in range(1, len(binding.kind.parts(binding.artist))):
+        other = _group(svg, f"{group_id}-{part}")
+        group.extend(list(other))
+        for child in list(other):
+            other.remove(child)
+    if binding.template is not None:
+        for child in list(group):
+            group.remove(child)
+        group.extend(text_elements(binding.artist, binding.template, binding.numbers, page))
+
+
+def _hide(svg: ET.Element, group_id: str, binding: Binding) -> None:
+    """Hide or fade a group as the artist is in the figure's first state."""
+    first = binding.kind.parts(binding.artist)[0]
+    group = _group(svg, group_id)
+    if not first.get_visible():
+        group.set("display", "none")
+    if "alpha" in binding.values and first.get_alpha() is not None:
+        group.set("opacity", f"{first.get_alpha():g}")
