@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.graph import Node, Shape, share_common_subexpressions
-from nnlib.live.javascript_table import ELEMENTS, HELPERS, REDUCTIONS, SCANS, number
+from nnlib.live.javascript_table import ELEMENTS, HELPERS, REDUCTIONS, SCANS, literal, number
 from nnlib.live.nests import Nest, View, c_strides, indented, strided
 from nnlib.live.schedule import Schedule
 
@@ -52,7 +52,7 @@ class _Shared:
         key = (array_type, values.astype(float).tobytes())
         if key not in self.constants:
             name = self.constants[key] = f"c{len(self.constants)}"
-            items = ",".join(map(number, values.ravel().tolist()))
+            items = ",".join(map(literal, values.ravel().tolist()))
             self.declarations.append(f"const {name} = new {array_type}([{items}]);")
         return self.constants[key]
 

@@ -177,14 +177,19 @@ REDUCTIONS = {
 
 SCANS = {"cumsum": REDUCTIONS["sum"], "cumprod": REDUCTIONS["prod"]}
 
-def number(value: float) -> str:
+def literal(value: float) -> str:
     """Return `value` as a JavaScript literal that reads back to the same number."""
     value = float(value)
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
-        return "Infinity" if value > 0 else "(-Infinity)"
-    text = str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
-    if math.copysign(1.0, value) < 0:
-        return f"(-{text.lstrip('-')})"
-    return text
+        return "Infinity" if value > 0 else "-Infinity"
+    if value.is_integer() and abs(value) < 2**53:
+        return f"{value:.0f}"
+    return repr(value)
+
+
+def number(value: float) -> str:
+    """Return `value` as a literal that can stand anywhere in an expression."""
+    text = literal(value)
+    return f"({text})" if text.startswith("-") else text

@@ -23,7 +23,11 @@ LOGIC_OF = {
     "multiply": "logical_and",
 }
 # On whole numbers a division by zero is 0, not infinite.
-WHOLE_OF = {"floor_divide": "whole_floor_divide", "remainder": "whole_remainder"}
+WHOLE_OF = {
+    "floor_divide": "whole_floor_divide",
+    "remainder": "whole_remainder",
+    "fmod": "whole_fmod",
+}
 
 
 def element(ufunc: Callable[..., Any]) -> Rule:
@@ -40,10 +44,10 @@ def element(ufunc: Callable[..., Any]) -> Rule:
         if value.dtype in (np.float16, np.int8):  # of truth values: NumPy's smallest type that fits
             value = ufunc(*(np.asarray(v, np.int64) for v in values))
         recorded = name
-        if kinds == {"b"}:
-            recorded = LOGIC_OF.get(name, name)
-        elif "f" not in kinds:
+        if "f" not in kinds:
             recorded = WHOLE_OF.get(name, name)
+        if kinds == {"b"}:
+            recorded = LOGIC_OF.get(name, recorded)
         if recorded in ("bitwise_and", "bitwise_or", "bitwise_xor", "invert", "reciprocal") and (
             value.dtype.kind == "i"
         ):
