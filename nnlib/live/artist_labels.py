@@ -3,6 +3,7 @@
 import math
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, ClassVar
 
 import numpy as np
@@ -64,7 +65,7 @@ class TextKind(Kind):
             "css": font_style(artist.get_fontproperties()),
             "fill": css(color if alpha is None else (color, alpha)),
             "anchor": text_anchor(artist, artist.get_rotation()),
-            "angle": -float(artist.get_rotation()),
+            "angle": 0.0 - float(artist.get_rotation()),
         }
 
 
@@ -150,7 +151,7 @@ def rises(line: list[Run]) -> list[float]:
     levels = [0, *(run.script for run in line)]
     return [
         round((RISE[before] - RISE[level]) / (SCRIPT_SIZE if level else 1), 3) + 0.0
-        for before, level in zip(levels, levels[1:], strict=False)
+        for before, level in pairwise(levels)
     ]
 
 

@@ -168,7 +168,7 @@ class _Builder:
             "axes": self.fig.axes.index(axes) if axes in self.fig.axes else -1,
             "x": x,
             "y": y,
-            "clip": bool(first.get_clip_on()) and axes is not None,
+            "clip": _is_clipped(first),
             "values": {key: constant(value) for key, value in values.items()},
             "shapes": {
                 key: list(np.shape(value))
@@ -210,6 +210,11 @@ class _Builder:
     def offsets(self, artist: Any, template: Template) -> list[list[float]]:
         """Return where the lines of a text stand."""
         return baselines(artist, template, self.page)
+
+
+def _is_clipped(artist: Any) -> bool:
+    has_clip = artist.get_clip_box() is not None or artist.get_clip_path() is not None
+    return bool(artist.get_clip_on()) and has_clip and artist.axes is not None
 
 
 def constant(value: Any) -> Value:

@@ -67,7 +67,7 @@ class ArtistSpec(TypedDict):
 
 
 class TextRun(TypedDict):
-    """A stretch of a live text: words, or a number formatted like Python's `format(value, spec)`."""
+    """A stretch of a live text: words, or a number as Python's `format(value, spec)` gives it."""
 
     text: NotRequired[str]
     value: NotRequired[Value]
@@ -133,8 +133,7 @@ class FigureSpec(TypedDict):
 
     * `draw(args)`: traced controls, then the state's arrays (animations) -> outputs
     * `start(args)` (animations): traced controls -> the state's arrays
-    * `step(args)` (animations): traced controls, then state -> the new state's arrays, then outputs
-      where there is no `draw`
+    * `step(args)` (animations): traced controls, then state -> the new state's arrays
     """
 
     name: str
