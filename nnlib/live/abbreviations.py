@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from .control_kinds import Choice, Range, option_pairs
-from .labels import default_label
+from nnlib.live.control_kinds import Choice, Range, option_pairs
+from nnlib.live.labels import default_label
 
 MISSING = inspect.Parameter.empty
 

@@ -3,10 +3,8 @@
 import math
 from html import escape
 
-from .labels import label_html, label_text
-from .spec import ControlSpec, FigureSpec
-
-SPEEDS = {"¼": 0.25, "½": 0.5, "1": 1, "2": 2, "4": 4}
+from nnlib.live.labels import label_html, label_text
+from nnlib.live.spec import ControlSpec, FigureSpec
 
 
 def controls_html(spec: FigureSpec) -> list[str]:
@@ -134,10 +132,6 @@ def _presets_html(spec: FigureSpec) -> str:
 def _animation_html(spec: FigureSpec) -> str:
     if spec["animation"] is None:
         return ""
-    speeds = "".join(
-        f'<option value="{factor}"{" selected" if factor == 1 else ""}>{text}×</option>'
-        for text, factor in SPEEDS.items()
-    )
     return _group(
         '<button type="button" data-live="play">Play</button>'
         '<button type="button" data-live="step">Step</button>'

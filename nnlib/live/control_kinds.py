@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from .spec import ControlSpec
+from nnlib.live.spec import ControlSpec
 
 
 @dataclass

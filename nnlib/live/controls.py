@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from .abbreviations import (
+from nnlib.live.abbreviations import (
     MISSING,
     is_number,
     make_checkbox,
@@ -21,9 +21,9 @@ from .abbreviations import (
     make_range,
     range_around,
 )
-from .control_kinds import Control, Pad, Points, padded, read_points
-from .labels import default_label
-from .widgets import from_widget, is_widget
+from nnlib.live.control_kinds import Control, Pad, Points, padded, read_points
+from nnlib.live.labels import default_label
+from nnlib.live.widgets import from_widget, is_widget
 
 MAX_COMBINATIONS = 256
 

@@ -1,4 +1,4 @@
-"""A live figure in a notebook: the same HTML as in the book, and real widgets where a kernel listens.
+"""A live figure in a notebook: the HTML of the book, and real widgets where somebody works in it.
 
 A notebook that somebody works in gets an anywidget that runs the page's own runtime, beside
 ipywidgets controls that are linked to it in the browser. A notebook that is only executed (a book's
@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from .control_kinds import Choice, Control
-from .page import cell_html, figure_html
-from .runtime import style_source, widget_source
-from .spec import FigureSpec
-from .widgets import to_widget
+from nnlib.live.control_kinds import Choice, Control
+from nnlib.live.page import cell_html, figure_html
+from nnlib.live.runtime import style_source, widget_source
+from nnlib.live.spec import FigureSpec
+from nnlib.live.widgets import to_widget
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -26,8 +26,8 @@ class NotebookView:
     Attributes
     ----------
     values : dict
-        Parameter to value, as the author's function gets it: the initial ones until the reader moves
-        a control in a notebook that is connected to this kernel.
+        Parameter to value, as the author's function gets it: the initial ones until the reader
+        moves a control in a notebook that is connected to this kernel.
     state : list of ndarray or None
         The state's arrays of an animation, None as long as the page has not stepped.
     """
@@ -50,7 +50,7 @@ class NotebookView:
         return bundle
 
     def widget(self) -> Any:
-        """Return the figure with its controls as one ipywidgets object, to be placed with others."""
+        """Return the figure with its controls as one ipywidgets object."""
         if self._box is None:
             self._figure, self._box = make_widget(self._spec, self._html, self._controls)
         return self._box

@@ -9,11 +9,11 @@ import re
 from html import escape
 from typing import Any
 
-from .control_html import controls_html, goals_html
-from .runtime import runtime_source, style_source
-from .spec import FigureSpec
+from nnlib.live.control_html import controls_html, goals_html
+from nnlib.live.runtime import runtime_source, style_source
+from nnlib.live.spec import FigureSpec
 
-PIXELS_PER_POINT = 1.2  # a figure of Matplotlib's default width is 553 px wide
+PIXELS_PER_POINT = 1.44  # a figure 5.2 inches wide has 540 pixels
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 
 

@@ -42,8 +42,8 @@ def runtime_source() -> str:
         f'(() => {{ "use strict";\nconst version = "{version}";\n'
         "if (globalThis.nnlibLive?.version === version) return;\n"
         f"{body}"
-        "globalThis.nnlibLive = { version, mount, mountAll, renderWidget };\n})();\n"
-        "nnlibLive.mountAll();\n"
+        "globalThis.nnlibLive = { version, mount, start, renderWidget };\n})();\n"
+        "nnlibLive.start();\n"
     )
 
 

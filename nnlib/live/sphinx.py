@@ -1,7 +1,7 @@
 """Sphinx extension: a page with live figures carries the runtime once, as a file of the build.
 
-The output of a cell brings style and runtime along, so that it works in any page. In a book they are
-taken out of each output again and linked from the page's head. Add it to a book with::
+The output of a cell brings style and runtime along, so that it works in any page. In a book they
+are taken out of each output again and linked from the page's head. Add it to a book with::
 
     extensions = ["nnlib.live.sphinx"]                     # conf.py
     sphinx: {extra_extensions: [nnlib.live.sphinx]}        # _config.yml of a Jupyter Book
@@ -18,7 +18,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from .runtime import runtime_source, style_source
+from nnlib.live.runtime import runtime_source, style_source
 
 SCRIPT, STYLE = "nnlib-live.js", "nnlib-live.css"
 CARRIED = re.compile(r"<(style|script) data-nnlib-live>.*?</\1>\s*", re.DOTALL)

@@ -7,8 +7,8 @@ import math
 import sys
 from typing import Any, Literal
 
-from .control_kinds import Choice, Control, Range, option_pairs
-from .labels import default_label
+from nnlib.live.control_kinds import Choice, Control, Range, option_pairs
+from nnlib.live.labels import default_label
 
 KINDS: dict[str, Literal["select", "toggle"]] = {
     "Dropdown": "select",

@@ -5,6 +5,7 @@
  */
 
 const FRAME = 1000 / 60; // milliseconds
+const SPEEDS = [["1", 1], ["2", 2], ["4", 4], ["¼", 0.25], ["½", 0.5]];
 const BUDGET = 12; // milliseconds of a frame that steps may take
 
 /** @param {object} figure adds play, pause, step, reset and state to it */
@@ -18,13 +19,12 @@ function startAnimation(figure) {
   let inSight = true;
   let request = 0;
   let last = 0;
+  let speed = 0; // which of SPEEDS
   let owed = 0; // steps that time has earned and that are not done yet
-  let outputs = null; // of the last step, where the program has no draw
 
   const start = () => {
     figure.state = null;
     figure.steps = 0;
-    outputs = null;
     // Copies: the program uses its buffers again.
     figure.state = program.start[figure.combination](figure.args())
       .map((array) => (typeof array === "number" ? array : array.slice()));
@@ -35,7 +35,6 @@ function startAnimation(figure) {
       if (typeof results[i] === "number") figure.state[i] = results[i];
       else figure.state[i].set(results[i]);
     }
-    outputs = results.slice(figure.state.length);
     figure.steps++;
   };
   const finite = () => figure.state.every((array) =>
@@ -44,11 +43,10 @@ function startAnimation(figure) {
 
   figure.compute = () => {
     if (figure.steps === 0) start(); // the start may depend on the controls
-    if (program.draw) return program.draw[figure.combination](figure.args());
-    return program.step[figure.combination](figure.args()).slice(figure.state.length);
+    return program.draw[figure.combination](figure.args());
   };
   const show = () => {
-    figure.draw(program.draw ? figure.compute() : outputs);
+    figure.draw(figure.compute());
     counter.textContent = `step ${figure.steps}`;
     if (!finite()) {
       figure.pause();
@@ -78,7 +76,7 @@ function startAnimation(figure) {
     if (!figure.element.isConnected) return figure.pause();
     const elapsed = Math.min(now - last, 4 * FRAME); // a long stop earns no long jump
     last = now;
-    owed += (elapsed / FRAME) * pace * Number(part("speed").value);
+    owed += (elapsed / FRAME) * pace * SPEEDS[speed][1];
     const limit = performance.now() + BUDGET;
     let done = 0;
     while (owed >= 1 && !finished()) {
@@ -117,6 +115,10 @@ function startAnimation(figure) {
     figure.pause();
     figure.step();
     status.speak(() => `Step ${figure.steps}.`);
+  });
+  part("speed").addEventListener("click", ({ currentTarget }) => {
+    speed = (speed + 1) % SPEEDS.length;
+    currentTarget.textContent = `Speed ${SPEEDS[speed][0]}×`;
   });
   part("restart").addEventListener("click", figure.reset);
   new IntersectionObserver(([entry]) => {

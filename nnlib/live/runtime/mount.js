@@ -50,6 +50,7 @@ function mount(element, spec) {
     for (const mark of drawn) gaps = mark.write(outputs, figure.combination) || gaps;
     figure.status.note("gaps", gaps ? sentence(gaps) : "");
     figure.status.goals(outputs);
+    for (const control of figure.controls.values()) control.follow?.();
     figure.hover?.refresh();
   };
   figure.redraw = () => {
@@ -112,8 +113,15 @@ function connectButtons(figure) {
   on("link", () => copyLink(figure));
 }
 
+/** Brings the page to life: what stands in it now, and the rest when it has come. */
+function start() {
+  mountAll();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);
+}
+
 /** Mounts every figure of the page that is not live yet; one that fails leaves the others alone. */
 function mountAll() {
+  document.querySelectorAll("fieldset.question").forEach(startQuestion);
   const names = new Map();
   for (const element of document.querySelectorAll("figure.live-figure")) {
     names.set(element.id, (names.get(element.id) ?? 0) + 1);

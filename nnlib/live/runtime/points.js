@@ -11,6 +11,9 @@ function pointsControl(spec, row, changed, figure) {
   const { drawing } = figure;
   const [width, height] = figure.spec.size;
   const axes = figure.spec.axes[spec.axes];
+  // The limits of an axes can follow a value: then its scales are objects that change.
+  const scale = (direction) => figure.scales?.get(spec.axes + direction) ?? axes[direction];
+  const moving = figure.spec.artists.some((artist) => artist.kind === "axis");
   const [capacity] = spec.shape;
   const handles = [];
   let selected = 0;
@@ -32,32 +35,35 @@ function pointsControl(spec, row, changed, figure) {
       const n = pairs.length;
       const right = spec.editable ? n <= capacity : n === capacity;
       if (!right || !pairs.every((p) => p.length === 2 && p.every(Number.isFinite))) return undefined;
-      return padded(pairs.map((p) => [inside(axes.x, 0, p[0]), inside(axes.y, 1, p[1])]));
+      return padded(pairs.map((p) => [inside(0, p[0]), inside(1, p[1])]));
     },
     parse: (text) => control.admit(text ? text.split(";").map((p) => p.split(",").map(number)) : []),
     write: () => pairsOf(control.value).map((p) => p.map((x) => +x.toPrecision(6)).join()).join(";"),
     plain: () => pairsOf(control.value),
   };
+  if (moving) control.follow = () => handles.forEach(place);
   const number = (text) => (text.trim() ? Number(text) : NaN);
   const count = () => pairsOf(control.value).length;
 
-  /** Moves a coordinate into the axes' box. */
-  function inside(scale, side, x) {
+  /** Moves a coordinate into the axes' box; side 0 is x and 1 is y. */
+  function inside(side, value) {
     const [low, high] = [axes.box[side], axes.box[side] + axes.box[side + 2]];
-    const at = toPage(scale, x);
-    return at >= low && at <= high ? x : fromPage(scale, Math.min(Math.max(at, low), high));
+    const at = toPage(scale("xy"[side]), value);
+    if (at >= low && at <= high) return value;
+    return fromPage(scale("xy"[side]), Math.min(Math.max(at, low), high));
   }
   /** Data coordinates of a place on the page, no finer than the page shows them. */
   function dataAt(x, y) {
-    return [[axes.x, x, 0], [axes.y, y, 1]].map(([scale, at, side]) => {
-      const value = inside(scale, side, fromPage(scale, at));
-      const pixel = Math.abs(fromPage(scale, at + 1) - fromPage(scale, at));
+    return [x, y].map((at, side) => {
+      const own = scale("xy"[side]);
+      const value = inside(side, fromPage(own, at));
+      const pixel = Math.abs(fromPage(own, at + 1) - fromPage(own, at));
       const unit = 10 ** Math.floor(Math.log10(pixel));
-      return inside(scale, side, +(Math.round(value / unit) * unit).toPrecision(12));
+      return inside(side, +(Math.round(value / unit) * unit).toPrecision(12));
     });
   }
   function placeOf(i) {
-    return [toPage(axes.x, control.value[2 * i]), toPage(axes.y, control.value[2 * i + 1])];
+    return [toPage(scale("x"), control.value[2 * i]), toPage(scale("y"), control.value[2 * i + 1])];
   }
   function place(handle, i) {
     const [x, y] = placeOf(i);
@@ -149,6 +155,12 @@ function pointsControl(spec, row, changed, figure) {
     on("remove", () => remove(Math.min(selected, count() - 1)));
   }
   return control;
+}
+
+/** The data coordinate of a page coordinate: toPage turned round. @param {object} scale a Scale */
+function fromPage(scale, page) {
+  const t = (page - scale.offset) / scale.slope;
+  return scale.kind === "log" ? 10 ** t : t;
 }
 
 /** The points that are there. @param {Float64Array} flat */
