@@ -3,6 +3,7 @@
 from nnlib.live.compile import compile_js
 from nnlib.live.controls import checkbox, choice, pad, points, slider
 from nnlib.live.figure import LiveFigure, animate, explore
+from nnlib.live.question import question
 from nnlib.live.repeat import repeat
 from nnlib.live.text import text
 from nnlib.live.tracer import TraceError
@@ -17,6 +18,7 @@ __all__ = [
     "explore",
     "pad",
     "points",
+    "question",
     "repeat",
     "slider",
     "text",

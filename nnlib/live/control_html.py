@@ -136,7 +136,7 @@ def _animation_html(spec: FigureSpec) -> str:
         '<button type="button" data-live="play">Play</button>'
         '<button type="button" data-live="step">Step</button>'
         '<button type="button" data-live="restart">Reset</button>'
-        f'<label class="live-speed">Speed <select data-live="speed">{speeds}</select></label>'
+        '<button type="button" data-live="speed">Speed 1×</button>'
         '<output class="live-steps" aria-live="off">step 0</output>',
         "Animation",
     )

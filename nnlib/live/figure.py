@@ -11,6 +11,7 @@ from nnlib.live.drawing import draw
 from nnlib.live.graph import Node
 from nnlib.live.javascript import module
 from nnlib.live.jupyter import NotebookView
+from nnlib.live.presets import read_presets
 from nnlib.live.recording import (
     Recording,
     errors_name,
@@ -223,6 +224,8 @@ def _figure(
             functions["draw"].append([recording.run.lift(value).node for value in values])
     _warn_of_unused(name, read, functions)
 
+    with errors_name(name):
+        preset_specs = read_presets(presets, read)
     first = bound[_initial_combination(read)]
     artists.apply(first, concrete)
     for whole, own in zip(unified, first, strict=True):
@@ -238,7 +241,7 @@ def _figure(
         "axes": drawing.axes,
         "artists": drawing.artists,
         "controls": [control.to_spec() for control in read],
-        "presets": [],
+        "presets": preset_specs,
         "goals": [{"label": label, "value": len(places) + i} for i, label in enumerate(goals)],
         "animation": animation,
     }

@@ -102,7 +102,6 @@ function startAnimation(figure) {
     run();
   };
   figure.pause = () => {
-    if (playing) status.speak(() => `Paused at step ${figure.steps}.`);
     playing = false;
     playButton.textContent = "Play";
     cancelAnimationFrame(request);
@@ -110,7 +109,11 @@ function startAnimation(figure) {
   };
 
   figure.steps = 0;
-  playButton.addEventListener("click", () => (playing ? figure.pause() : figure.play()));
+  playButton.addEventListener("click", () => {
+    if (!playing) return figure.play();
+    figure.pause();
+    status.speak(() => `Paused at step ${figure.steps}.`);
+  });
   part("step").addEventListener("click", () => {
     figure.pause();
     figure.step();

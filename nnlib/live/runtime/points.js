@@ -49,19 +49,15 @@ function pointsControl(spec, row, changed, figure) {
   function inside(side, value) {
     const [low, high] = [axes.box[side], axes.box[side] + axes.box[side + 2]];
     const at = toPage(scale("xy"[side]), value);
-    if (at >= low && at <= high) return value;
-    return fromPage(scale("xy"[side]), Math.min(Math.max(at, low), high));
+    return at >= low && at <= high ? value : dataAt(side, Math.min(Math.max(at, low), high));
   }
-  /** Data coordinates of a place on the page, no finer than the page shows them. */
-  function dataAt(x, y) {
-    return [x, y].map((at, side) => {
-      const own = scale("xy"[side]);
-      const value = inside(side, fromPage(own, at));
-      const pixel = Math.abs(fromPage(own, at + 1) - fromPage(own, at));
-      const unit = 10 ** Math.floor(Math.log10(pixel));
-      return inside(side, +(Math.round(value / unit) * unit).toPrecision(12));
-    });
+  /** The coordinate at a place on the page, no finer than the page shows it. */
+  function dataAt(side, at) {
+    const own = scale("xy"[side]);
+    const unit = 10 ** Math.floor(Math.log10(Math.abs(fromPage(own, at + 1) - fromPage(own, at))));
+    return +(Math.round(fromPage(own, at) / unit) * unit).toPrecision(12);
   }
+  const dataOf = (...place) => place.map((at, side) => inside(side, dataAt(side, at)));
   function placeOf(i) {
     return [toPage(scale("x"), control.value[2 * i]), toPage(scale("y"), control.value[2 * i + 1])];
   }
@@ -74,7 +70,7 @@ function pointsControl(spec, row, changed, figure) {
     handle.setAttribute("aria-valuetext", `x ${a}, y ${b}`);
   }
   function moveTo(i, x, y) {
-    const [a, b] = dataAt(x, y);
+    const [a, b] = dataOf(x, y);
     if (spec.lock !== "x") control.value[2 * i] = a;
     if (spec.lock !== "y") control.value[2 * i + 1] = b;
     place(handles[i], i);
@@ -83,7 +79,7 @@ function pointsControl(spec, row, changed, figure) {
   function add(x, y) {
     const n = count();
     if (n >= capacity) return figure.status.flash(`There is room for ${capacity} points.`);
-    control.value.set(dataAt(x, y), 2 * n);
+    control.value.set(dataOf(x, y), 2 * n);
     control.show();
     changed();
     handles[n].focus();
