@@ -1,4 +1,7 @@
-"""Neural networks in NumPy, small enough to read."""
+"""Neural networks in NumPy, small enough to read.
+
+The pictures are in `nnlib.plots`, the data in `nnlib.datasets`, the live figures in `nnlib.live`.
+"""
 
 from nnlib.activations import (
     identity,
@@ -14,18 +17,37 @@ from nnlib.activations import (
     tanh,
     tanh_prime,
 )
+from nnlib.gradcheck import check_gradients, numerical_gradient
+from nnlib.initializers import normal
 from nnlib.losses import binary_cross_entropy, cross_entropy, mean_squared_error
+from nnlib.network import Network
 from nnlib.neuron import Neuron
+from nnlib.optimizers import SGD, Adam, AdamW, Momentum, Nesterov, RMSProp, gradient_descent
+from nnlib.training import DivergenceError, History, mini_batches, train
 
 __all__ = [
+    "SGD",
+    "Adam",
+    "AdamW",
+    "DivergenceError",
+    "History",
+    "Momentum",
+    "Nesterov",
+    "Network",
     "Neuron",
+    "RMSProp",
     "binary_cross_entropy",
+    "check_gradients",
     "cross_entropy",
+    "gradient_descent",
     "identity",
     "identity_prime",
     "leaky_relu",
     "leaky_relu_prime",
     "mean_squared_error",
+    "mini_batches",
+    "normal",
+    "numerical_gradient",
     "relu",
     "relu_prime",
     "sigmoid",
@@ -34,4 +56,5 @@ __all__ = [
     "softmax_prime",
     "tanh",
     "tanh_prime",
+    "train",
 ]

@@ -53,12 +53,12 @@ def tanh_prime(z: Any) -> Any:
 
 def relu(z: Any) -> Any:
     """Return z where it is positive, else 0 (Nair & Hinton 2010, ICML)."""
-    return np.maximum(z, 0)
+    return np.maximum(z, 0.0)
 
 
 def relu_prime(z: Any) -> Any:
     """Return 1 where z is positive, else 0. At the kink, z = 0, the derivative is taken as 0."""
-    return np.maximum(np.sign(z), 0)
+    return np.maximum(np.sign(z), 0.0)
 
 
 def leaky_relu(z: Any) -> Any:

@@ -7,7 +7,8 @@ to look at; for them only shapes are checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -62,8 +63,7 @@ def finite_array(name: str, value: Any, dtype: Any = None) -> Any:
     if array.dtype != dtype:
         with np.errstate(over="ignore"):  # too large for float32: caught as an infinity below
             array = array.astype(dtype)
-    finite = np.isfinite(array)
-    if not finite.all():
+    if array.dtype.kind == "f" and not (finite := np.isfinite(array)).all():
         place = tuple(map(int, np.argwhere(~finite)[0]))
         where = f" at index {place[0] if len(place) == 1 else place}" if place else ""
         raise ValueError(f"{name} holds {array[place]}{where}, expected finite numbers")
@@ -82,21 +82,47 @@ def within(name: str, value: Any, low: float, high: float, meaning: str) -> None
     """Raise ValueError unless all numbers of `value` lie in [`low`, `high`]."""
     if not is_concrete(value):
         return
-    outside = (value < low) | (value > high)
-    if np.any(outside):
-        raise ValueError(
-            f"{name} holds {value[outside].flat[0]}, expected {meaning} from {low} to {high}"
-        )
+    if value.size and not (value.min() >= low and value.max() <= high):
+        outside = value[(value < low) | (value > high)].flat[0]
+        raise ValueError(f"{name} holds {outside}, expected {meaning} from {low} to {high}")
 
 
-def number(name: str, value: Any, expected: str, *, holds: bool) -> None:
-    """Raise unless `value` is one real number and `holds` (what `expected` says) is true."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
+def number(
+    name: str,
+    value: Any,
+    expected: str,
+    *,
+    above: float = -math.inf,
+    at_least: float = -math.inf,
+    below: float = math.inf,
+    at_most: float = math.inf,
+) -> None:
+    """Raise unless `value` is one real number within the bounds, which `expected` puts in words."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (float, int, np.number)):
         raise TypeError(f"{name} is {value!r}, expected {expected}")
-    if not holds:
+    if not (math.isfinite(value) and above < value < below and at_least <= value <= at_most):
         raise ValueError(f"{name} is {value}, expected {expected}")
 
 
-def shapes(arrays: Sequence[Any]) -> str:
-    """Return the shapes of `arrays` as text, for an error."""
-    return ", ".join(str(np.shape(array)) for array in arrays)
+def whole_number(name: str, value: Any, at_least: int) -> None:
+    """Raise unless `value` is an integer of `at_least`."""
+    expected = f"a whole number from {at_least} up"
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"{name} is {value!r}, expected {expected}")
+    if value < at_least:
+        raise ValueError(f"{name} is {value}, expected {expected}")
+
+
+def generator(name: str, rng: Any) -> np.random.Generator:
+    """Return the random generator `rng`, or the one that the seed `rng` starts.
+
+    Raises
+    ------
+    TypeError
+        If it is neither. None is not: the same call gives the same numbers.
+    """
+    if isinstance(rng, np.random.Generator):
+        return rng
+    if isinstance(rng, (int, np.integer)) and not isinstance(rng, bool) and rng >= 0:
+        return np.random.default_rng(int(rng))
+    raise TypeError(f"{name} is {rng!r}, expected a numpy.random.Generator or a seed from 0 up")

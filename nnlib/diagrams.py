@@ -20,6 +20,7 @@ from matplotlib.text import Text
 from nnlib.checks import finite_array, plural
 
 BLUE, ORANGE = "#0077BB", "#D55E00"
+COLOURS = (BLUE, ORANGE, "#00956D", "#C0689A", "#A67C00", "#000000")  # as in nnlib.mplstyle
 NEURON_AREA = 900.0  # points², of a network's neurons when there is room for them
 
 
@@ -30,7 +31,7 @@ def _diverging(name: str, alpha: float) -> LinearSegmentedColormap:
 
 
 DIVERGING = _diverging("nnlib_diverging", 1.0)
-PALE = _diverging("nnlib_pale", 0.6)  # behind text
+PALE = _diverging("nnlib_pale", 0.45)  # behind text
 
 
 class NetworkDiagram(NamedTuple):
@@ -120,14 +121,20 @@ def network_diagram(
         else:
             W = weights[layer][np.ix_(shown[layer], shown[layer + 1])].ravel()
             lines.set(array=W, linewidths=edge_width(W))
-        edges.append(ax.add_collection(lines))
+        ax.add_collection(lines)
+        edges.append(lines)
 
     most = max(len(index) for index in shown)
     area = min(NEURON_AREA, NEURON_AREA * (6.5 / most) ** 2)
-    neurons, texts = [], []
+    neurons: list[PathCollection] = []
+    texts: list[list[Text]] = []
     for layer, (n, index, place) in enumerate(zip(sizes, shown, places, strict=True)):
-        ax.scatter(*place.T, s=area, c="white", zorder=2)  # the page's colour, over the edges
-        discs = ax.scatter(*place.T, s=area, c="none", edgecolors="black", linewidths=1, zorder=3)
+        ax.scatter(
+            place[:, 0], place[:, 1], s=area, c="white", zorder=2
+        )  # the page's colour, over the edges
+        discs = ax.scatter(
+            place[:, 0], place[:, 1], s=area, c="none", edgecolors="black", linewidths=1, zorder=3
+        )
         neurons.append(discs)
         texts.append([])
         if values is not None:
@@ -146,7 +153,9 @@ def network_diagram(
     return NetworkDiagram(ax, edges, neurons, texts)
 
 
-def _arrays(name: str, arrays: Sequence[Any], expected: list[tuple[int, ...]]) -> list[np.ndarray]:
+def _arrays(
+    name: str, arrays: Sequence[Any], expected: Sequence[tuple[int, ...]]
+) -> list[np.ndarray]:
     if len(arrays) != len(expected):
         raise ValueError(f"{name} holds {plural(len(arrays), 'array')}, expected {len(expected)}")
     result = [finite_array(f"{name}[{i}]", array) for i, array in enumerate(arrays)]
@@ -224,20 +233,23 @@ def neuron_diagram(
     places = np.vstack([inputs, total, phi])
     area = np.full(len(places), min(1100.0, 1100 * (5 / n) ** 2))
     area[-2:] = 1500
-    nodes = ax.scatter(*places.T, s=area, c="white", edgecolors="black", linewidths=1, zorder=3)
+    nodes = ax.scatter(
+        places[:, 0], places[:, 1], s=area, c="white", edgecolors="black", linewidths=1, zorder=3
+    )
 
-    def write(x: float, y: float, text: str, **style: Any) -> Text:
-        return ax.text(x, y, text, **{"ha": "center", "va": "center", "zorder": 4} | style)
+    def write(place: Any, text: str, **style: Any) -> Text:
+        style = {"ha": "center", "va": "center", "zorder": 4, **style}
+        return ax.text(place[0], place[1], text, **style)
 
-    write(*total, "Σ", fontsize=15)
-    write(*phi, "φ", fontsize=15)
+    write(total, "Σ", fontsize=15)
+    write(phi, "φ", fontsize=15)
     size = 10 * min(1, 5 / n)
     weight_texts = []
     for place, w in zip(inputs, weights, strict=True):
         above = place[1] >= 0.5  # on the outer side of a sloping edge
         near = place + 0.35 * (np.array(total) - place) + (0, 0.025 if above else -0.025)
         weight_texts.append(
-            write(*near, f"w = {w:.2f}", fontsize=size, ha="left", va="bottom" if above else "top")
+            write(near, f"w = {w:.2f}", fontsize=size, ha="left", va="bottom" if above else "top")
         )
     ax.set(xlim=(-0.3, 4.1), ylim=(-0.05, 1.1))
     ax.axis("off")
@@ -245,9 +257,9 @@ def neuron_diagram(
         ax,
         edges,
         nodes,
-        [write(*place, f"{v:.2f}", fontsize=size) for place, v in zip(inputs, x, strict=True)],
+        [write(place, f"{v:.2f}", fontsize=size) for place, v in zip(inputs, x, strict=True)],
         weight_texts,
-        write(1.6, 0.97, f"b = {bias:.2f}", va="bottom"),
-        write(2.05, 0.64, f"z = {z:.2f}", va="bottom", fontsize=10),
-        write(3.35, 0.5, f"a = {a:.2f}", ha="left"),
+        write((1.6, 0.97), f"b = {bias:.2f}", va="bottom"),
+        write((2.05, 0.64), f"z = {z:.2f}", va="bottom", fontsize=10),
+        write((3.35, 0.5), f"a = {a:.2f}", ha="left"),
     )

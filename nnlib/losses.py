@@ -200,8 +200,10 @@ def one_hot(y: Any, m: int, n_classes: int, dtype: Any = np.float64) -> np.ndarr
     if len(labels) != m:
         raise ValueError(f"y holds {len(labels)} classes, but there are {m} examples")
     classes = labels.astype(np.intp)
-    if np.any(classes != labels):
+    if (classes != labels).any():
         wrong = labels[classes != labels][0]
         raise ValueError(f"y holds {wrong}, expected whole numbers, the classes")
     within("y", classes, 0, n_classes - 1, "classes")
-    return np.eye(n_classes, dtype=dtype)[classes]
+    rows = np.zeros((m, n_classes), dtype)
+    rows[np.arange(m), classes] = 1
+    return rows

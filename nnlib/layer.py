@@ -1,0 +1,66 @@
+"""A fully connected layer: every neuron sees every output of the layer before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from nnlib.activations import ACTIVATIONS
+from nnlib.border import fitting
+
+
+class Layer:
+    """The neurons of one layer, a column of `W` and an entry of `b` each.
+
+    Parameters
+    ----------
+    W : ndarray
+        Weights (n_in, n_out).
+    b : ndarray
+        Biases (n_out,).
+    activation : str
+        A name in `nnlib.activations.ACTIVATIONS`.
+
+    Notes
+    -----
+    Both arrays belong to the network. Assigning to `layer.W` or `layer.b` copies the new numbers
+    into them, after a check.
+    """
+
+    __slots__ = ("_W", "_b", "activation")
+
+    def __init__(self, W: Any, b: Any, activation: str) -> None:
+        self._W = W
+        self._b = b
+        self.activation = activation
+
+    def z(self, A_prev: Any) -> Any:
+        """Return the weighted sums Z = A_prev @ W + b, (m, n_in) to (m, n_out)."""
+        return A_prev @ self._W + self._b
+
+    def a(self, Z: Any) -> Any:
+        """Return the outputs A = φ(Z)."""
+        return ACTIVATIONS[self.activation][0](Z)
+
+    @property
+    def W(self) -> Any:  # noqa: N802 (the field's name)
+        """Weights (n_in, n_out)."""
+        return self._W
+
+    @W.setter
+    def W(self, value: Any) -> None:  # noqa: N802
+        self._W[...] = fitting("W", value, self._W.shape, self._W.dtype)
+
+    @property
+    def b(self) -> Any:
+        """Biases (n_out,)."""
+        return self._b
+
+    @b.setter
+    def b(self, value: Any) -> None:
+        self._b[...] = fitting("b", value, self._b.shape, self._b.dtype)
+
+    def __repr__(self) -> str:
+        n_in, n_out = np.shape(self._W)
+        return f"Layer({n_in} -> {n_out}, {self.activation})"

@@ -1,0 +1,350 @@
+"""A fully connected network: layer after layer forward for ŷ, back again for the gradients."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib import storage
+from nnlib.activations import chain
+from nnlib.border import (
+    checked_dtype,
+    checked_hidden,
+    checked_inputs,
+    checked_params,
+    checked_sizes,
+    initial_params,
+)
+from nnlib.checks import generator, is_concrete, number, plural
+from nnlib.initializers import Initializer
+from nnlib.layer import Layer
+from nnlib.losses import mean_over_examples, mean_over_examples_prime
+from nnlib.output import LOSSES, check_output, loss_and_gradient
+from nnlib.parameters import as_pairs, as_vector, flat_list
+
+
+class Steps(NamedTuple):
+    """Every number of one pass. Index l is the superscript [l]; what a layer lacks is None."""
+
+    Z: list[Any]  # Z[l] = A[l-1] @ W[l] + b[l]
+    A: list[Any]  # A[0] = X, A[l] = φ(Z[l])
+    dZ: list[Any]  # noqa: N815
+    dA: list[Any]  # noqa: N815  dA[l] = dZ[l+1] @ W[l+1].T; none for the output
+    dW: list[Any]  # noqa: N815
+    db: list[Any]
+
+
+class Network:
+    """A fully connected network.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        Inputs, neurons of each hidden layer, outputs.
+    hidden : str or sequence of str
+        Activation of the hidden layers, one for all or one for each.
+    output : str
+        Activation of the output layer.
+    loss : str
+        "mean_squared_error", "binary_cross_entropy" (with output "sigmoid") or "cross_entropy"
+        (with output "softmax").
+    init : str, callable or list
+        "glorot", "he", "normal" (standard deviation 1) or "zero" for the weights, biases zero; a
+        function ``(rng, n_in, n_out) -> W`` such as ``normal(0.01)``; or the arrays themselves,
+        ``[(W, b), …]`` or ``[W, b, W, b, …]``.
+    rng : int or numpy.random.Generator
+        Where the random weights come from.
+    l1, l2 : float
+        Penalties: l1 Σ|w| + ½ l2 Σw² is added to the cost, over all weights but not the biases.
+    dtype : dtype
+        float64 or float32.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is out of range; the error names it.
+
+    Examples
+    --------
+    >>> network = Network([2, 3, 1])
+    >>> network
+    Network of 13 parameters, loss binary_cross_entropy
+      2 -> 3  tanh     9 parameters
+      3 -> 1  sigmoid  4 parameters
+    >>> network.forward([[0.0, 0.0]])
+    array([[0.5]])
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        hidden: str | Sequence[str] = "tanh",
+        output: str = "sigmoid",
+        loss: str = "binary_cross_entropy",
+        init: str | Initializer | Sequence[Any] = "glorot",
+        rng: int | np.random.Generator = 0,
+        *,
+        l1: float = 0.0,
+        l2: float = 0.0,
+        dtype: Any = np.float64,
+    ) -> None:
+        self.sizes = checked_sizes(sizes)
+        self.activations = (*checked_hidden(hidden, len(self.sizes) - 2), output)
+        check_output(loss, output)
+        self.loss = loss
+        for name, penalty in (("l1", l1), ("l2", l2)):
+            if is_concrete(penalty):
+                number(name, penalty, "a finite number from 0 up", at_least=0)
+        self.l1, self.l2 = l1, l2
+        # A traced penalty counts, whatever it is now.
+        self.is_penalised = any(not is_concrete(p) or p > 0 for p in (l1, l2))
+        self.dtype = checked_dtype(dtype)
+        self._use(initial_params(init, generator("rng", rng), self._shapes, self.dtype))
+
+    # The parameters
+
+    @property
+    def _shapes(self) -> list[tuple[int, ...]]:
+        """Shapes of W, b, W, b and so on."""
+        return [shape for n in pairwise(self.sizes) for shape in (n, n[1:])]
+
+    @property
+    def n_params(self) -> int:
+        """The number of parameters, all weights and biases."""
+        return sum((n_in + 1) * n_out for n_in, n_out in pairwise(self.sizes))
+
+    @property
+    def params(self) -> list[tuple[Any, Any]]:
+        """[(W, b), …], the layers' own arrays."""
+        return [(layer.W, layer.b) for layer in self.layers]
+
+    @property
+    def theta(self) -> Any:
+        """All parameters as one vector, W, b, W, b, …; writing into it changes the network."""
+        return as_vector(self.params) if self._theta is None else self._theta
+
+    def with_params(self, params: Any) -> Network:
+        """Return a network of the same kind with other parameters; this one stays as it is.
+
+        Parameters
+        ----------
+        params : list or ndarray
+            ``[(W, b), …]``, ``[W, b, W, b, …]``, or one vector like `theta`. Numbers are copied;
+            stand-ins for arrays (traced values) are used as they are.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a shape does not fit or something is not a finite number.
+        """
+        if isinstance(params, np.ndarray) or not is_concrete(params):
+            if np.shape(params) != (self.n_params,):
+                raise ValueError(
+                    f"params has shape {np.shape(params)}, expected a vector of {self.n_params}"
+                )
+            params = as_pairs(params, self._shapes)
+        other = copy.copy(self)
+        other._use(checked_params("params", params, self._shapes, self.dtype))
+        return other
+
+    def copy(self) -> Network:
+        """Return a network with the same numbers, in arrays of its own."""
+        return self.with_params(self.params)
+
+    def astype(self, dtype: Any) -> Network:
+        """Return a copy that computes in `dtype`, float64 or float32."""
+        other = copy.copy(self)
+        other.dtype = checked_dtype(dtype)
+        other._use(checked_params("params", self.params, self._shapes, other.dtype))
+        return other
+
+    def _use(self, arrays: list[Any]) -> None:
+        """Make layers of the parameters W, b, W, b and so on, copied into one vector."""
+        self._theta = as_vector(arrays) if all(map(is_concrete, arrays)) else None
+        if self._theta is not None:
+            arrays = flat_list(as_pairs(self._theta, self._shapes))
+        self.layers = [
+            Layer(W, b, activation)
+            for W, b, activation in zip(arrays[::2], arrays[1::2], self.activations, strict=True)
+        ]
+
+    # The mathematics
+
+    def forward(self, X: Any) -> Any:
+        """Return the outputs ŷ.
+
+        Parameters
+        ----------
+        X : array_like
+            A batch (m, n_in), or one example (n_in,).
+
+        Returns
+        -------
+        ndarray
+            (m, n_out), or (n_out,).
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `X` does not fit the input layer or holds something else than finite numbers.
+        """
+        Z, _ = self._forward_pass(checked_inputs(X, self.sizes[0], self.dtype))
+        return self.layers[-1].a(Z[-1])
+
+    def cost(self, X: Any, y: Any) -> Any:
+        """Return the cost J: the mean loss of the batch, plus the penalties.
+
+        Parameters
+        ----------
+        X : array_like
+            (m, n_in)
+        y : array_like
+            (m, n_out), or (m,) for one output. For "cross_entropy": classes (m,) or one-hot rows.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If the shapes do not fit, the batch is empty, or a number is not finite or out of range.
+        """
+        X, y = self.prepare(X, y)
+        Z, _ = self._forward_pass(X)
+        J, _ = self._cost_and_dZ(Z[-1], y)
+        return J
+
+    def cost_and_gradients(self, X: Any, y: Any) -> tuple[Any, list[tuple[Any, Any]]]:
+        """Return the cost J and its gradients [(dW, db), …].
+
+        Parameters and errors are those of `cost`.
+        """
+        return self.backpropagate(*self.prepare(X, y))
+
+    def backpropagate(self, X: Any, y: Any) -> tuple[Any, list[tuple[Any, Any]]]:
+        """Return what `cost_and_gradients` does, for `X` and `y` that `prepare` has checked.
+
+        The chain rule from the output back, layer by layer; the backward pass reuses Z and A of the
+        forward pass (Rumelhart, Hinton & Williams 1986, Nature 323).
+        """
+        Z, A = self._forward_pass(X)
+        J, dZ = self._cost_and_dZ(Z[-1], y)
+        *_, dW, db = self._backward_pass(Z, A, dZ)
+        return J, list(zip(dW[1:], db[1:], strict=True))
+
+    def steps(self, X: Any, y: Any) -> Steps:
+        """Return every number of a forward and a backward pass; see `Steps`."""
+        X, y = self.prepare(X, y)
+        Z, A = self._forward_pass(X)
+        _, dZ = self._cost_and_dZ(Z[-1], y)
+        return Steps(Z, [*A, self.layers[-1].a(Z[-1])], *self._backward_pass(Z, A, dZ))
+
+    def _forward_pass(self, X: Any) -> tuple[list[Any], list[Any]]:
+        """Return Z of all layers and A up to the last hidden one."""
+        Z, A = [None], [X]
+        for layer in self.layers[:-1]:
+            Z.append(layer.z(A[-1]))
+            A.append(layer.a(Z[-1]))
+        Z.append(self.layers[-1].z(A[-1]))
+        return Z, A
+
+    def _cost_and_dZ(self, Z: Any, y: Any) -> tuple[Any, Any]:  # noqa: N802
+        """Return the cost J and ∂J/∂Z of the output layer."""
+        L, dL_dZ = loss_and_gradient(self.loss, self.activations[-1], Z, y)
+        J = mean_over_examples(L)
+        if self.is_penalised:
+            J = J + sum(self._penalty(layer.W) for layer in self.layers)
+        return J, dL_dZ * mean_over_examples_prime(L)
+
+    def _backward_pass(self, Z: list[Any], A: list[Any], dZ_output: Any) -> list[list[Any]]:
+        """Return dZ, dA, dW, db of all layers, given ∂J/∂Z of the output layer."""
+        nothing = [None] * len(Z)
+        dZ, dA, dW, db = [*nothing[:-1], dZ_output], nothing[:], nothing[:], nothing[:]
+        for i in range(len(self.layers), 0, -1):
+            layer = self.layers[i - 1]
+            dW[i] = A[i - 1].T @ dZ[i]
+            db[i] = dZ[i].sum(axis=0)
+            if self.is_penalised:
+                dW[i] = dW[i] + self._penalty_prime(layer.W)
+            if i > 1:
+                dA[i - 1] = dZ[i] @ layer.W.T
+                dZ[i - 1] = chain(self.activations[i - 2], Z[i - 1], dA[i - 1])
+        return [dZ, dA, dW, db]
+
+    def _penalty(self, W: Any) -> Any:
+        return self.l1 * np.abs(W).sum() + self.l2 / 2 * (W * W).sum()
+
+    def _penalty_prime(self, W: Any) -> Any:
+        return self.l1 * np.sign(W) + self.l2 * W
+
+    def prepare(self, X: Any, y: Any) -> tuple[Any, Any]:
+        """Return `X` and `y` checked, in the network's dtype, `y` with one row an example.
+
+        Raises
+        ------
+        TypeError, ValueError
+            As `cost`.
+        """
+        X = checked_inputs(X, self.sizes[0], self.dtype)
+        if np.ndim(X) != 2:
+            raise ValueError(f"X has shape {np.shape(X)}, expected (m, {self.sizes[0]})")
+        return X, LOSSES[self.loss].targets(y, (np.shape(X)[0], self.sizes[-1]), self.dtype)
+
+    # Use
+
+    def predict(self, X: Any) -> Any:
+        """Return the predicted classes: of softmax the largest output, of sigmoid those above 1/2.
+
+        Parameters
+        ----------
+        X : array_like
+            (m, n_in)
+
+        Returns
+        -------
+        ndarray of int
+            (m,); several sigmoid outputs give (m, n_out) zeros and ones.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If the output is neither sigmoid nor softmax, or `X` does not fit.
+        """
+        y_hat, output = self.forward(X), self.activations[-1]
+        if output == "softmax":
+            return y_hat.argmax(axis=-1)
+        if output != "sigmoid":
+            raise ValueError(f"output is {output!r}, but classes need 'sigmoid' or 'softmax'")
+        classes = (y_hat > 0.5).astype(int)
+        return classes[..., 0] if self.sizes[-1] == 1 else classes
+
+    def save(self, path: Any) -> None:
+        """Write the network to the file `path` (npz, without pickle)."""
+        storage.write(path, self)
+
+    @classmethod
+    def load(cls, path: Any) -> Network:
+        """Return the network in the file `path` that `save` wrote.
+
+        Raises
+        ------
+        ValueError
+            If the file holds something else.
+        OSError
+            If there is no such file, or it cannot be read.
+        """
+        return storage.read(path, cls)
+
+    def __repr__(self) -> str:
+        penalties = [f", {name} {p}" for name, p in (("l1", self.l1), ("l2", self.l2)) if p]
+        rows = [
+            (f"{n_in} -> {n_out}", activation, plural((n_in + 1) * n_out, "parameter"))
+            for (n_in, n_out), activation in zip(
+                pairwise(self.sizes), self.activations, strict=True
+            )
+        ]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+        title = f"Network of {plural(self.n_params, 'parameter')}, loss {self.loss}"
+        return "\n  ".join([title + "".join(penalties), *lines])

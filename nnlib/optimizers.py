@@ -1,0 +1,320 @@
+"""Optimizers: from a gradient to the next step.
+
+Each rule is one pure method, ``update(grad, state) -> (delta, state)``: what to add to a parameter,
+and what to remember for the next step. `Optimizer.step` applies it to arrays in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from nnlib.checks import finite_array, is_concrete, number, plural, whole_number
+from nnlib.parameters import flat_list
+
+State = tuple[Any, ...]
+
+
+class Optimizer:
+    """What all optimizers share.
+
+    Parameters
+    ----------
+    lr : float
+        Learning rate, above 0.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a number is out of range; the error names it.
+    """
+
+    def __init__(self, lr: float) -> None:
+        self.lr = _checked("lr", lr, "a finite number above 0", above=0)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget all steps."""
+        self.states: list[State] = []  # one for each parameter, from the first step on
+        self.shapes: list[tuple[int, ...]] = []
+
+    def init_state(self, param: Any) -> State:
+        """Return what there is to remember of the parameter `param` before the first step."""
+        return ()
+
+    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+        """Return what to add to a parameter, and the new state.
+
+        Parameters
+        ----------
+        grad : ndarray
+            ∂J/∂ the parameter.
+        state : tuple
+            From `init_state` at first, then from the update before.
+        param : ndarray, optional
+            The parameter; only rules with weight decay look at it.
+        """
+        raise NotImplementedError
+
+    def step(self, params: Sequence[Any], grads: Sequence[Any]) -> Sequence[Any]:
+        """Change all parameters in place, and return them.
+
+        Parameters
+        ----------
+        params, grads : list
+            ``[(W, b), …]`` and ``[(dW, db), …]``, or flat lists of arrays.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `params` holds anything but arrays of floats, or the shapes of `grads` or of the
+            earlier steps' parameters are others. Then nothing is changed.
+        """
+        arrays, gradients = flat_list(params), flat_list(grads)
+        shapes = _shapes_of_arrays(arrays)
+        if [np.shape(gradient) for gradient in gradients] != shapes:
+            raise ValueError(f"grads has {_words(gradients)}, but params has {_words(arrays)}")
+        if not self.states:
+            self.states, self.shapes = [self.init_state(array) for array in arrays], shapes
+        if shapes != self.shapes:
+            raise ValueError(
+                f"params has {_words(arrays)}, others than in the steps before; "
+                "expected a new optimizer for another network"
+            )
+        for i, (array, gradient) in enumerate(zip(arrays, gradients, strict=True)):
+            delta, self.states[i] = self.update(gradient, self.states[i], array)
+            array += delta
+        return params
+
+    def __repr__(self) -> str:
+        settings = (f"{k}={v}" for k, v in vars(self).items() if k not in ("states", "shapes"))
+        return f"{type(self).__name__}({', '.join(settings)})"
+
+
+class SGD(Optimizer):
+    """Stochastic gradient descent: w ← w − lr · dw (Robbins & Monro 1951, Ann. Math. Stat. 22).
+
+    With the gradient of all data instead of a mini-batch, it is plain gradient descent.
+    """
+
+    def __init__(self, lr: float = 0.01) -> None:
+        super().__init__(lr)
+
+    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+        """Return −lr · dw."""
+        return -self.lr * grad, ()
+
+
+class Momentum(Optimizer):
+    """Gradient descent with a memory (Polyak 1964, USSR Comput. Math. Math. Phys. 4).
+
+    v ← β v + dw,  w ← w − lr · v
+
+    Parameters
+    ----------
+    lr : float
+        Learning rate, above 0.
+    beta : float
+        β, how much of v is kept, in [0, 1).
+    """
+
+    def __init__(self, lr: float = 0.01, beta: float = 0.9) -> None:
+        super().__init__(lr)
+        self.beta = _checked_decay("beta", beta)
+
+    def init_state(self, param: Any) -> State:
+        """Return v = 0."""
+        return (np.zeros_like(param),)
+
+    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+        """Return −lr · v."""
+        (v,) = state
+        v = self.beta * v + grad
+        return -self.lr * v, (v,)
+
+
+class Nesterov(Momentum):
+    """Momentum that looks ahead (Nesterov 1983; in this form Sutskever et al. 2013, ICML).
+
+    v ← β v + dw,  w ← w − lr · (dw + β v)
+    """
+
+    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+        """Return −lr · (dw + β v)."""
+        (v,) = state
+        v = self.beta * v + grad
+        return -self.lr * (grad + self.beta * v), (v,)
+
+
+class RMSProp(Optimizer):
+    """Steps divided by the gradient's recent size (Tieleman & Hinton 2012, Coursera lecture 6e).
+
+    s ← β s + (1 − β) dw²,  w ← w − lr · dw / (√s + ε)
+
+    Parameters
+    ----------
+    lr : float
+        Learning rate, above 0.
+    beta : float
+        β, how much of the mean square s is kept, in [0, 1).
+    eps : float
+        ε, above 0, keeps the division from exploding.
+    """
+
+    def __init__(self, lr: float = 0.001, beta: float = 0.9, eps: float = 1e-8) -> None:
+        super().__init__(lr)
+        self.beta = _checked_decay("beta", beta)
+        self.eps = _checked("eps", eps, "a finite number above 0", above=0)
+
+    def init_state(self, param: Any) -> State:
+        """Return s = 0."""
+        return (np.zeros_like(param),)
+
+    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+        """Return −lr · dw / (√s + ε)."""
+        (s,) = state
+        s = self.beta * s + (1 - self.beta) * (grad * grad)
+        return -self.lr * grad / (np.sqrt(s) + self.eps), (s,)
+
+
+class Adam(Optimizer):
+    """Momentum and RMSProp together (Kingma & Ba 2015, ICLR, arXiv:1412.6980).
+
+    m ← β₁ m + (1 − β₁) dw,  v ← β₂ v + (1 − β₂) dw²
+    w ← w − lr · m̂ / (√v̂ + ε)  with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ) at step t = 1, 2, …
+
+    Parameters
+    ----------
+    lr : float
+        Learning rate, above 0.
+    beta1, beta2 : float
+        β₁ and β₂, how much of the means m and v is kept, in [0, 1).
+    eps : float
+        ε, above 0.
+    """
+
+    def __init__(
+        self, lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8
+    ) -> None:
+        super().__init__(lr)
+        self.beta1, self.beta2 = _checked_decay("beta1", beta1), _checked_decay("beta2", beta2)
+        self.eps = _checked("eps", eps, "a finite number above 0", above=0)
+
+    def init_state(self, param: Any) -> State:
+        """Return m = 0, v = 0, t = 0."""
+        return np.zeros_like(param), np.zeros_like(param), 0.0
+
+    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+        """Return −lr · m̂ / (√v̂ + ε), both corrections as one factor (section 2 of the paper)."""
+        m, v, t = state
+        t = t + 1
+        m = self.beta1 * m + (1 - self.beta1) * grad
+        v = self.beta2 * v + (1 - self.beta2) * (grad * grad)
+        root = (1 - self.beta2**t) ** 0.5
+        return (-self.lr * root / (1 - self.beta1**t)) * m / (np.sqrt(v) + root * self.eps), (
+            m,
+            v,
+            t,
+        )
+
+
+class AdamW(Adam):
+    """Adam with weight decay apart from the gradient (Loshchilov & Hutter 2019, ICLR).
+
+    w ← w − lr · m̂ / (√v̂ + ε) − lr · λ w
+
+    Parameters
+    ----------
+    lr, beta1, beta2, eps : float
+        As in Adam.
+    weight_decay : float
+        λ, from 0 up.
+    """
+
+    def __init__(
+        self,
+        lr: float = 0.001,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        eps: float = 1e-8,
+        weight_decay: float = 0.01,
+    ) -> None:
+        super().__init__(lr, beta1, beta2, eps)
+        self.weight_decay = _checked(
+            "weight_decay", weight_decay, "a finite number from 0 up", at_least=0
+        )
+
+    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+        """Return Adam's step and −lr · λ w."""
+        delta, state = super().update(grad, state)
+        return delta - self.lr * self.weight_decay * param, state
+
+
+def gradient_descent(
+    f: Callable[[Any], Any], grad: Callable[[Any], Any], x0: Any, lr: float, n_steps: int
+) -> np.ndarray:
+    """Return the path of gradient descent, x ← x − lr · grad(x).
+
+    Parameters
+    ----------
+    f, grad : callable
+        A function of x and its gradient, in the shape of x.
+    x0 : array_like
+        The start, a number or an array.
+    lr : float
+        Learning rate, above 0.
+    n_steps : int
+        The number of steps.
+
+    Returns
+    -------
+    ndarray
+        (n_steps + 1,) and the shape of x: the start and the place after each step. Where f is no
+        longer finite, the path ends: the places from there on are NaN.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is out of range, or the gradient does not have the shape of x.
+    """
+    rule = SGD(lr)
+    whole_number("n_steps", n_steps, at_least=0)
+    x = finite_array("x0", x0)
+    path = [x]
+    with np.errstate(over="ignore", invalid="ignore"):
+        for _ in range(n_steps):
+            slope = grad(x)
+            if np.shape(slope) != np.shape(x):
+                raise ValueError(f"grad gives shape {np.shape(slope)}, but x0 has {np.shape(x)}")
+            delta, _ = rule.update(slope, ())
+            x = x + delta
+            if is_concrete(x) and not np.all(np.isfinite(f(x))):
+                x = x + np.nan
+            path.append(x)
+    return np.stack(path)
+
+
+def _checked(name: str, value: Any, expected: str, **bounds: float) -> Any:
+    """Return `value` if it is a number within the bounds; a stand-in for one passes."""
+    if is_concrete(value):
+        number(name, value, expected, **bounds)
+    return value
+
+
+def _checked_decay(name: str, value: Any) -> Any:
+    return _checked(name, value, "a number from 0 up to, but not including, 1", at_least=0, below=1)
+
+
+def _shapes_of_arrays(arrays: list[Any]) -> list[tuple[int, ...]]:
+    for i, array in enumerate(arrays):
+        if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
+            came = getattr(array, "dtype", type(array).__name__)
+            raise TypeError(f"params[{i}] is {came}, expected an array of floats")
+    return [array.shape for array in arrays]
+
+
+def _words(arrays: list[Any]) -> str:
+    shapes = ", ".join(str(np.shape(array)) for array in arrays)
+    return f"{plural(len(arrays), 'array')} of shape {shapes}"
