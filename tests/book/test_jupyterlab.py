@@ -95,7 +95,7 @@ def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) 
 def run_all_cells(page: Page) -> None:
     """Choose Run > Run All Cells as soon as the notebook's kernel is ready."""
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
-    page.locator('.jp-NotebookPanel-toolbar [data-status="idle"]').first.wait_for(timeout=60_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
