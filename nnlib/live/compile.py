@@ -6,7 +6,7 @@ from typing import Any
 
 from nnlib.live.javascript import module
 from nnlib.live.primitives import RULES
-from nnlib.live.tracer import Trace, Tracer
+from nnlib.live.tracer import Trace, trace_errors_first
 
 
 def compile_js(function: Callable[..., Any], *examples: Any) -> str:
@@ -36,15 +36,11 @@ def compile_js(function: Callable[..., Any], *examples: Any) -> str:
     --------
     >>> compile_js(lambda w, x: np.tanh(w * x), 1.0, np.zeros(3))    # a string: "(() => {…})()"
     """
-    n_parameters = _n_parameters(function)
-    if n_parameters is not None and n_parameters != len(examples):
-        raise TypeError(
-            f"compile_js got {len(examples)} examples, but the function has {n_parameters} "
-            "parameters; give one example for each"
-        )
+    _check_count(function, examples)
     run = Trace(RULES)
-    result = function(*(run.input(i, example) for i, example in enumerate(examples)))
-    outputs = lift_all(run, result if isinstance(result, (tuple, list)) else (result,))
+    with trace_errors_first():
+        result = function(*(run.input(i, example) for i, example in enumerate(examples)))
+    outputs = [run.lift(x) for x in (result if isinstance(result, (tuple, list)) else (result,))]
     source = module({"main": [[output.node for output in outputs]]})
     results = "results" if isinstance(result, (tuple, list)) else "results[0]"
     return (
@@ -54,17 +50,16 @@ def compile_js(function: Callable[..., Any], *examples: Any) -> str:
     )
 
 
-def lift_all(run: Trace, values: Sequence[Any]) -> list[Tracer]:
-    """Return every value as a tracer of `run`, constants included."""
-    return [run.lift(value) for value in values]
-
-
-def _n_parameters(function: Callable[..., Any]) -> int | None:
-    """Return how many arguments `function` takes, or None where that is not fixed."""
+def _check_count(function: Callable[..., Any], examples: Sequence[Any]) -> None:
+    """Raise a TypeError unless `function` can be called with that many arguments."""
     try:
-        parameters = inspect.signature(function).parameters.values()
-    except ValueError:
-        return None
-    if any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in parameters):
-        return None
-    return len(parameters)
+        signature = inspect.signature(function)
+    except ValueError:  # a ufunc does not say; it will raise itself
+        return
+    try:
+        signature.bind(*examples)
+    except TypeError as error:
+        raise TypeError(
+            f"compile_js got {len(examples)} examples, one for each parameter, but the function "
+            f"takes {signature}: {error}"
+        ) from None

@@ -1,4 +1,4 @@
-"""NumPy functions that are written in terms of others: mean, var, norm, clip, diff, linspace, …
+"""NumPy functions that are written in terms of others: mean, var, norm, clip, diff, linspace.
 
 Each is the formula of NumPy's documentation. They run on tracers and record what they use.
 """

@@ -34,7 +34,7 @@ def einsum(trace: Trace, subscripts: str, *operands: Any, **options: Any) -> Tra
     if len(lifted) == 1:
         lifted.append(trace.lift(1.0))
         inputs.append("")
-    return contract(trace, *lifted, *inputs, output)
+    return contract(trace, lifted[0], lifted[1], inputs[0], inputs[1], output)
 
 
 def matmul(trace: Trace, a: Any, b: Any) -> Tracer:
@@ -53,7 +53,7 @@ def dot(trace: Trace, a: Any, b: Any) -> Tracer:
     """Rule of `np.dot`: the last axis of `a` with the last but one of `b`."""
     a, b = trace.lift(a), trace.lift(b)
     if not a.ndim or not b.ndim:
-        return a * b  # type: ignore[no-any-return]
+        return a * b
     return tensordot(trace, a, b, ((a.ndim - 1,), (max(b.ndim - 2, 0),)))
 
 
@@ -61,7 +61,7 @@ def inner(trace: Trace, a: Any, b: Any) -> Tracer:
     """Rule of `np.inner`: the last axes of both."""
     a, b = trace.lift(a), trace.lift(b)
     if not a.ndim or not b.ndim:
-        return a * b  # type: ignore[no-any-return]
+        return a * b
     return tensordot(trace, a, b, ((a.ndim - 1,), (b.ndim - 1,)))
 
 
@@ -97,7 +97,11 @@ def _parse(subscripts: str, ndims: list[int]) -> tuple[list[str], str]:
     inputs = left.split(",")
     free = [letter for letter in reversed(ascii_letters) if letter not in subscripts]
     n_dots = max(
-        (ndim - len(labels) + 3 for labels, ndim in zip(inputs, ndims, strict=False) if "." in labels),
+        (
+            ndim - len(labels) + 3
+            for labels, ndim in zip(inputs, ndims, strict=False)
+            if "." in labels
+        ),
         default=0,
     )
     dots = "".join(free[:n_dots])

@@ -216,20 +216,21 @@ def _figure(
     unified = artists.unify(bound, name)
     places = [(i, key) for i, binding in enumerate(unified) for key in binding.values]
     goals = _unified_goals(name, recordings)
-    functions = {**functions, "draw": []}
+    drawn: list[list[Node]] = []
     for recording, own in zip(recordings, bound, strict=True):
         values = [own[i].values.get(key, 0.0) for i, key in places]
         values += [recording.goals[label] for label in goals]
         with errors_name(name):
-            functions["draw"].append([recording.run.lift(value).node for value in values])
+            drawn.append([recording.run.lift(value).node for value in values])
+    functions = {**functions, "draw": drawn}
     _warn_of_unused(name, read, functions)
 
     with errors_name(name):
         preset_specs = read_presets(presets, read)
     first = bound[_initial_combination(read)]
     artists.apply(first, concrete)
-    for whole, own in zip(unified, first, strict=True):
-        whole.template, whole.numbers = own.template, own.numbers
+    for whole, shown in zip(unified, first, strict=True):
+        whole.template, whole.numbers = shown.template, shown.numbers
     drawing = draw(fig, unified, name, lambda i, key: places.index((i, key)))
     artists.close(fig)
     _add_hover(name, drawing.artists, unified, hover)

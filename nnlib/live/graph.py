@@ -98,11 +98,11 @@ def share_common_subexpressions(outputs: Sequence[Node]) -> list[Node]:
 
 
 def _key(node: Node, representative: dict[int, Node]) -> Any:
-    """What must agree, besides the operands, for two nodes to be the same."""
+    """Return what must agree, besides the operands, for two nodes to be the same."""
     if node.op in ("input", "carry", "loop"):
         return id(node)  # two inputs are never the same one, two loops not looked into
-    if isinstance(node.param, np.ndarray):
-        return node.param.tobytes()  # tells 0.0 from -0.0, and NaN from nothing else
+    if node.op in ("const", "gather"):
+        return np.asarray(node.param).tobytes()  # tells -0.0 from 0.0, and NaN is NaN
     return node.param
 
 

@@ -80,14 +80,18 @@ class _Function:
     def source(self) -> str:
         """Return the function as an expression."""
         for node in self.schedule.order:
-            if not (node.op == "const" or self.schedule.is_view(node) or self.schedule.is_fused(node)):
+            if not (
+                node.op == "const" or self.schedule.is_view(node) or self.schedule.is_fused(node)
+            ):
                 self._emit(node)
         taken: set[str] = set()
         results = [self._result(node, taken) for node in self.outputs]
         self.declarations.append(f"const results = [{', '.join(first for first, _ in results)}];")
         stores = [f"results[{i}] = {value};" for i, (_, value) in enumerate(results) if value]
         body = indented([*self.lines[None], *stores, "return results;"])
-        return "\n".join(["(() => {", *self.declarations, "return (args) => {", *body, "};", "})()"])
+        return "\n".join(
+            ["(() => {", *self.declarations, "return (args) => {", *body, "};", "})()"]
+        )
 
     # names, buffers, views
 
@@ -287,7 +291,9 @@ class _Function:
         shape = tuple(last - first for first, last in corners)
         places = strided(index[box]) if mine[box].all() else None
         if places is not None:
-            start = sum(first * s for (first, _), s in zip(corners, c_strides(node.shape), strict=True))
+            start = sum(
+                first * s for (first, _), s in zip(corners, c_strides(node.shape), strict=True)
+            )
             out = View(name, start, c_strides(node.shape))
             if source.strides is not None:
                 source = View(source.source, *places)
@@ -382,7 +388,9 @@ class _Function:
             elif result.op == "carry" or self.schedule.is_view(result):
                 name = self._new_buffer(result.size)
                 before += self._copy(self._view(result), name, result.shape)
-                after += self._copy(View(name, 0, c_strides(result.shape)), self.names[id(carry)], carry.shape)
+                after += self._copy(
+                    View(name, 0, c_strides(result.shape)), self.names[id(carry)], carry.shape
+                )
             else:
                 after += self._assign(carry, result)
         return before + after

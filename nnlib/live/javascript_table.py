@@ -177,6 +177,7 @@ REDUCTIONS = {
 
 SCANS = {"cumsum": REDUCTIONS["sum"], "cumprod": REDUCTIONS["prod"]}
 
+
 def literal(value: float) -> str:
     """Return `value` as a JavaScript literal that reads back to the same number."""
     value = float(value)

@@ -88,7 +88,9 @@ class Nest:
         if view.strides is None:
             return view.source
         offset, terms = view.offset, []
-        for name, stride, axis in zip(NAMES, self.strides[view], range(len(self.axes)), strict=False):
+        for name, stride, axis in zip(
+            NAMES, self.strides[view], range(len(self.axes)), strict=False
+        ):
             if inner is not None and axis >= self.n_outer:
                 offset += stride * inner
             elif stride:
@@ -106,7 +108,9 @@ class Nest:
         return self._loops(lines, range(self.n_outer, len(self.axes)))
 
     def outer(self, lines: Sequence[str]) -> list[str]:
-        """Return the loops of the outer part around `lines`."""
+        """Return the loops of the outer part, or at least a block, around `lines`."""
+        if not self.n_outer:
+            return ["{", *indented(lines), "}"]
         return self._loops(lines, range(self.n_outer))
 
     def _loops(self, lines: Sequence[str], axes: range) -> list[str]:

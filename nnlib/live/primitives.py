@@ -36,7 +36,9 @@ def element(ufunc: Callable[..., Any]) -> Rule:
 
     def rule(trace: Trace, *operands: Any, **options: Any) -> Tracer:
         if options:
-            raise TraceError(f"np.{name}(…, {next(iter(options))}=…) cannot be followed; leave it out")
+            raise TraceError(
+                f"np.{name}(…, {next(iter(options))}=…) cannot be followed; leave it out"
+            )
         tracers = [trace.lift(operand) for operand in operands]
         values = [tracer.value for tracer in tracers]
         kinds = {tracer.node.kind for tracer in tracers}
@@ -95,9 +97,7 @@ def accumulation(function: Callable[..., Any]) -> Rule:
     return rule
 
 
-def interp(
-    trace: Trace, x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None
-) -> Tracer:
+def interp(trace: Trace, x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Tracer:
     """Rule of `np.interp`: straight pieces through the points (xp, fp)."""
     xp, fp = trace.lift(xp), trace.lift(fp)
     left = fp[0] if left is None else left
@@ -113,7 +113,7 @@ def astype(trace: Trace, x: Tracer, dtype: Any) -> Tracer:
     if kind not in "biuf":
         raise TraceError(f"a traced value cannot become {np.dtype(dtype)}; use float, int or bool")
     if kind == "b":
-        return x != 0  # type: ignore[no-any-return]
+        return x != 0
     name = "truncate" if kind in "iu" else "identity"
     value = np.asarray(x.value).astype(np.int64 if kind in "iu" else np.float64)
     return trace.record("element", (x.node,), name, value)
@@ -168,9 +168,18 @@ ELEMENTWISE = [
     np.isnan, np.isinf, np.isfinite, np.signbit,
 ]  # fmt: skip
 
-REDUCTIONS = [np.sum, np.prod, np.max, np.min, np.argmax, np.argmin, np.any, np.all]
+REDUCTIONS: list[Callable[..., Any]] = [
+    np.sum,
+    np.prod,
+    np.max,
+    np.min,
+    np.argmax,
+    np.argmin,
+    np.any,
+    np.all,
+]
 
-REARRANGEMENTS = [
+REARRANGEMENTS: list[Callable[..., Any]] = [
     np.reshape, np.ravel, np.transpose, np.moveaxis, np.rollaxis, np.swapaxes, np.squeeze,
     np.expand_dims, np.broadcast_to, np.tile, np.repeat, np.flip, np.fliplr, np.flipud, np.rot90,
     np.roll, np.diagonal, np.diag, np.diagflat, np.tril, np.triu, np.delete,

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.live.graph import Node
 from nnlib.live.tracer import Trace, TraceError, Tracer
 
 Index = np.ndarray[Any, np.dtype[np.int64]]
@@ -71,7 +72,8 @@ def pad(trace: Trace, x: Any, pad_width: Any, mode: str = "constant", **options:
         return padded
     inside = np.pad(np.ones(np.shape(x), bool), pad_width)
     constant = np.pad(np.zeros(np.shape(x)), pad_width, constant_values=filling)
-    return np.where(inside, padded, constant)  # type: ignore[return-value]
+    result: Any = np.where(inside, padded, constant)
+    return trace.lift(result)
 
 
 def take(trace: Trace, x: Any, indices: Any, axis: int | None = None) -> Tracer:
@@ -81,7 +83,7 @@ def take(trace: Trace, x: Any, indices: Any, axis: int | None = None) -> Tracer:
         return rule(trace, x, indices, axis=axis)
     x = trace.lift(x)
     if axis is None:
-        x, axis = np.ravel(x), 0  # type: ignore[call-overload]
+        x, axis = x.flatten(), 0
     return select(trace, x, indices, axis)
 
 
@@ -104,7 +106,9 @@ def gather(trace: Trace, operands: Sequence[Tracer], index: Index) -> Tracer:
     Gathers of gathers are joined and operands that are not needed any more are left out, so that
     `np.stack(rows)[3]` is `rows[3]`.
     """
-    tables, sources, count = [np.zeros(1, np.int64)], [], 0
+    tables: list[Index] = [np.zeros(1, np.int64)]
+    sources: list[Node] = []
+    count = 0
     for operand in operands:
         node = operand.node
         inner = node.param.ravel() if node.op == "gather" else np.arange(1, node.size + 1)
@@ -162,7 +166,9 @@ def _holds_tracer(arg: Any) -> bool:
     return isinstance(arg, Tracer)
 
 
-def _split_index(items: Sequence[Any], ndim: int) -> tuple[tuple[Any, ...], list[tuple[int, Tracer]]]:
+def _split_index(
+    items: Sequence[Any], ndim: int
+) -> tuple[tuple[Any, ...], list[tuple[int, Tracer]]]:
     """Split an index into a constant one and (axis of its result, traced index) pairs."""
     if any(isinstance(item, (list, np.ndarray)) for item in items):
         raise TraceError(

@@ -11,7 +11,7 @@ from nnlib.live.control_kinds import Control
 from nnlib.live.graph import Node, topological_order
 from nnlib.live.primitives import RULES
 from nnlib.live.repeat import check_same_form
-from nnlib.live.tracer import Trace, TraceError, Tracer
+from nnlib.live.tracer import Trace, TraceError, Tracer, trace_errors_first
 from nnlib.live.trees import flatten, rebuild
 
 
@@ -50,7 +50,7 @@ def record_start(state: Any, controls: Sequence[Control]) -> list[Recording]:
 def record_step(
     step: Callable[..., Any], starts: Sequence[Recording], controls: Sequence[Control]
 ) -> list[Recording]:
-    """Record one step from a traced state: the arguments are the traced controls, then the state."""
+    """Record a step from a traced state; the arguments are the traced controls, then the state."""
     recordings = []
     n_traced = sum(control.traced for control in controls)
     for (run, values), start in zip(_runs(controls), starts, strict=True):
@@ -81,7 +81,8 @@ def unused_controls(controls: Sequence[Control], graphs: Sequence[Sequence[Node]
 def errors_name(figure: str) -> Iterator[None]:
     """Within this context, errors that come from the author's function name the figure."""
     try:
-        yield
+        with trace_errors_first():
+            yield
     except TraceError as error:
         raise TraceError(f"figure {figure!r}: {error}") from error
     except Exception as error:

@@ -80,9 +80,7 @@ def _record(run: Trace, step: Callable[[Any], Any], state: Any, n: int) -> tuple
         Loop(tuple(c.node for c in carries), tuple(r.node for r in results), n),
         (),
     )
-    stacks = [
-        run.record("stack", (loop,), i, values) for i, values in enumerate(flatten(states))
-    ]
+    stacks = [run.record("stack", (loop,), i, values) for i, values in enumerate(flatten(states))]
     finals = [
         run.record("final", (loop,), i, values[-1]) for i, values in enumerate(flatten(states))
     ]

@@ -1,9 +1,10 @@
-"""What is computed where: in which loop, in an array of its own, or inside the loop that uses it."""
+"""What is computed where: in which loop, in its own array or inside the nest that uses it."""
 
 from collections.abc import Sequence
 
 from nnlib.live.graph import Node, dependencies, topological_order
 from nnlib.live.nests import strided
+from nnlib.live.tracer import TraceError
 
 
 class Schedule:
@@ -21,7 +22,7 @@ class Schedule:
         for node in self.order:
             for operand in dependencies(node):
                 self._users[id(operand)].append(node)
-        self._loop = _innermost_loops(self.order)
+        self._loop = _innermost_loops(self.order, outputs)
         self._home: dict[int, int] = {}
         self._views = {id(node) for node in self.order if _is_strided_gather(node)}
         self._members: dict[int, list[Node]] = {}
@@ -78,7 +79,7 @@ def _is_strided_gather(node: Node) -> bool:
     return bool((node.param > 0).all()) and strided(node.param) is not None
 
 
-def _innermost_loops(order: Sequence[Node]) -> dict[int, int | None]:
+def _innermost_loops(order: Sequence[Node], outputs: Sequence[Node]) -> dict[int, int | None]:
     """Return for each node the innermost loop whose state it depends on."""
     owner = {
         id(carry): id(node) for node in order if node.op == "loop" for carry in node.param.carries
@@ -87,7 +88,11 @@ def _innermost_loops(order: Sequence[Node]) -> dict[int, int | None]:
     for node in order:
         around = frozenset().union(*(needs[id(operand)] for operand in dependencies(node)))
         if node.op == "carry":
-            around |= {owner[id(node)]}
+            around |= {owner.get(id(node), 0)}
         needs[id(node)] = around - {id(node)}
+    if any(needs[id(node)] for node in outputs):
+        raise TraceError(
+            "a value of one step of repeat was used outside of the loop; return it in the state"
+        )
     depth = {loop: len(needs[loop]) for loop in owner.values()}
     return {key: max(loops, key=depth.__getitem__, default=None) for key, loops in needs.items()}

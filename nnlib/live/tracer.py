@@ -31,6 +31,20 @@ class TraceError(TypeError):
     """What the author wrote cannot be followed; the message says what to write instead."""
 
 
+@contextmanager
+def trace_errors_first() -> Iterator[None]:
+    """Within this context a `TraceError` is seen that NumPy has wrapped into one of its own."""
+    try:
+        yield
+    except Exception as error:
+        cause: BaseException | None = error
+        while cause is not None and not isinstance(cause, TraceError):
+            cause = cause.__cause__ or cause.__context__
+        if cause is None or cause is error:
+            raise
+        raise cause from error
+
+
 class Trace:
     """One run of an author's function on tracers.
 
@@ -137,23 +151,28 @@ class Tracer(NDArrayOperatorsMixin):
 
     @property
     def shape(self) -> Shape:
+        """Lengths of the axes."""
         return self.node.shape
 
     @property
     def ndim(self) -> int:
+        """Number of axes."""
         return len(self.node.shape)
 
     @property
     def size(self) -> int:
+        """Number of elements."""
         return self.node.size
 
     @property
     def dtype(self) -> np.dtype[Any]:
+        """Type of the elements, as NumPy has it."""
         return self.value.dtype
 
     @property
     def T(self) -> "Tracer":  # noqa: N802 (NumPy's name)
-        return np.transpose(self)  # type: ignore[call-overload, no-any-return]
+        """The axes in reverse order."""
+        return self.transpose()
 
     def __len__(self) -> int:
         if not self.shape:
@@ -221,8 +240,9 @@ class Tracer(NDArrayOperatorsMixin):
 
     def __array__(self, *args: Any, **kwargs: Any) -> NoReturn:
         self._refuse(
-            "become a plain array (np.array([t, 1]), np.asarray, np.full)",
-            "np.stack([t, 1]), np.concatenate or np.broadcast_to(t, shape)",
+            "become a plain array (np.array([t, 1]), np.asarray, np.full, np.arange)",
+            "np.stack([t, 1]), np.concatenate, np.broadcast_to(t, shape), or t * np.arange(n) "
+            "with a fixed number of elements",
         )
 
     def __setitem__(self, index: Any, value: Any) -> NoReturn:
@@ -256,10 +276,14 @@ def _method(name: str) -> Callable[..., Any]:
     return method
 
 
-for _name in (
-    "all any argmax argmin clip cumprod cumsum diagonal dot max mean min prod ravel repeat round "
-    "squeeze std sum swapaxes take trace var"
-).split():
+METHODS = [
+    "all", "any", "argmax", "argmin", "clip", "cumprod", "cumsum", "diagonal", "dot", "max", "mean",
+    "min", "prod", "ravel", "repeat", "round", "squeeze", "std", "sum", "swapaxes", "take", "trace",
+    "var",
+]  # fmt: skip
+IN_PLACE = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
+
+for _name in METHODS:
     setattr(Tracer, _name, _method(_name))
 
 
@@ -268,13 +292,15 @@ def _in_place(operator: str) -> Callable[[Tracer, Any], Tracer]:
 
     def method(self: Tracer, other: Any) -> Tracer:
         if self.shape:
-            raise TraceError("a traced array cannot be changed in place: write a = a + b, not a += b")
+            raise TraceError(
+                "a traced array cannot be changed in place: write a = a + b, not a += b"
+            )
         return apply(self, other)  # a number is not changed either in NumPy: the name is rebound
 
     return method
 
 
-for _name in "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift".split():
+for _name in IN_PLACE:
     setattr(Tracer, f"__i{_name}__", _in_place(_name))
 
 
