@@ -133,7 +133,8 @@ def _cost(loss: Callable[[Any, Any], Any], y_hat: Any, y: Any) -> Any:
 
 def _columns(y_hat: Any, y: Any) -> tuple[Any, Any]:
     """Return both with one row an example: numbers and vectors become a column."""
-    y_hat, y = finite_array("y_hat", y_hat), finite_array("y", y)
+    y_hat = finite_array("y_hat", y_hat)
+    y = finite_array("y", y, y_hat.dtype if y_hat.dtype.kind == "f" else None)
     same_shape("y", y, "y_hat", y_hat)
     if np.ndim(y_hat) < 2:
         return y_hat.reshape(-1, 1), y.reshape(-1, 1)

@@ -337,7 +337,7 @@ class Network:
         return storage.read(path, cls)
 
     def __repr__(self) -> str:
-        penalties = [f", {name} {p}" for name, p in (("l1", self.l1), ("l2", self.l2)) if p]
+        penalties = f", l1 {self.l1}, l2 {self.l2}" if self.is_penalised else ""
         rows = [
             (f"{n_in} -> {n_out}", activation, plural((n_in + 1) * n_out, "parameter"))
             for (n_in, n_out), activation in zip(
@@ -347,4 +347,4 @@ class Network:
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
         title = f"Network of {plural(self.n_params, 'parameter')}, loss {self.loss}"
-        return "\n  ".join([title + "".join(penalties), *lines])
+        return "\n  ".join([title + penalties, *lines])

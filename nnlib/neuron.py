@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.activations import ACTIVATIONS
-from nnlib.checks import finite_array, one_of, plural
+from nnlib.checks import finite_array, is_concrete, one_of, plural
 
 
 class Neuron:
@@ -83,4 +83,5 @@ class Neuron:
 
     def __repr__(self) -> str:
         name = getattr(self.activation, "__name__", self.activation)
-        return f"Neuron({self.weights.tolist()}, {float(self.bias)}, activation={name!r})"
+        weights, bias = (p.tolist() if is_concrete(p) else p for p in (self.weights, self.bias))
+        return f"Neuron({weights!r}, {bias!r}, activation={name!r})"

@@ -1,0 +1,197 @@
+"""Costs against scikit-learn's metrics, exact arithmetic, and each other."""
+
+import warnings
+from decimal import Decimal, localcontext
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from sklearn import metrics
+
+from nnlib import binary_cross_entropy, cross_entropy, mean_squared_error
+from nnlib.losses import squared_error, squared_error_prime
+from nnlib.output import (
+    LOSSES,
+    check_output,
+    loss_and_gradient,
+    sigmoid_binary_cross_entropy,
+    softmax_cross_entropy,
+)
+
+rng = np.random.default_rng(0)
+any_float = st.floats(allow_nan=False, allow_infinity=False)
+
+
+def test_squared_error_is_summed_over_outputs_and_averaged_over_examples():
+    y, y_hat = rng.normal(size=(2, 7, 3))
+    per_output = metrics.mean_squared_error(y, y_hat, multioutput="raw_values")
+    assert mean_squared_error(y_hat, y) == pytest.approx(per_output.sum())
+    assert mean_squared_error([1.0, 2.0], [0, 0]) == 2.5  # no factor 1/2
+    assert mean_squared_error(3.0, 1.0) == 4
+
+
+def test_binary_cross_entropy():
+    y, y_hat = rng.integers(0, 2, 9), rng.uniform(size=9)
+    expected = metrics.log_loss(y, y_hat)
+    assert binary_cross_entropy(y_hat, y) == pytest.approx(expected)
+    assert binary_cross_entropy(y_hat[:, None], y[:, None]) == pytest.approx(expected)
+    both = binary_cross_entropy(np.c_[y_hat, y_hat], np.c_[y, y])
+    assert both == pytest.approx(2 * expected)
+
+
+def test_cross_entropy_of_classes_and_of_one_hot_rows():
+    y, y_hat = rng.integers(0, 4, 9), rng.dirichlet(np.ones(4), 9)
+    expected = metrics.log_loss(y, y_hat, labels=range(4))
+    assert cross_entropy(y_hat, y) == pytest.approx(expected)
+    assert cross_entropy(y_hat, y.astype(float)) == cross_entropy(y_hat, y)
+    assert cross_entropy(y_hat, np.eye(4)[y]) == cross_entropy(y_hat, y)
+
+
+@pytest.mark.parametrize(
+    ("cost", "y_hat", "y"),
+    [
+        (mean_squared_error, rng.normal(size=(6, 2)), rng.normal(size=(6, 2))),
+        (binary_cross_entropy, rng.uniform(size=(6, 2)), rng.integers(0, 2, (6, 2))),
+        (cross_entropy, rng.dirichlet(np.ones(3), 6), rng.integers(0, 3, 6)),
+    ],
+)
+def test_the_cost_is_the_mean_of_the_examples(cost, y_hat, y):
+    each = [cost(y_hat[i : i + 1], y[i : i + 1]) for i in range(6)]
+    assert cost(y_hat, y) == pytest.approx(sum(each) / 6)
+    assert cost(np.r_[y_hat, y_hat], np.r_[y, y]) == pytest.approx(cost(y_hat, y))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_certain_and_wrong_is_finite(dtype):
+    zero_one = np.array([0, 1], dtype)
+    with np.errstate(all="raise", under="ignore"):
+        wrong = binary_cross_entropy(zero_one, [1, 0])
+        assert wrong == pytest.approx(-np.log(np.finfo(dtype).tiny))
+        assert wrong.dtype == dtype
+        assert binary_cross_entropy(zero_one, [0, 1]) == 0
+        assert cross_entropy(np.eye(2, dtype=dtype), [1, 0]) == pytest.approx(wrong)
+        assert cross_entropy(np.eye(2, dtype=dtype), [0, 1]) == 0
+
+
+@given(st.floats(-1e6, 1e6) | st.floats(-40, 40), st.sampled_from([0, 0.25, 1]))
+def test_binary_cross_entropy_of_a_logit_is_exact(z, y):
+    with localcontext() as context:
+        context.prec = 60
+        e = (-abs(Decimal(z))).exp()
+        expected = max(Decimal(z), 0) - Decimal(y) * Decimal(z) + (1 + e).ln()
+    L, dz = sigmoid_binary_cross_entropy(np.array([[z]]), np.array([[y]]))
+    assert L[0] == pytest.approx(float(expected), rel=1e-14, abs=1e-15 * abs(z))
+    s = 1 / (1 + np.exp(-z)) if z > -700 else 0.0
+    assert dz[0, 0] == pytest.approx(s - y, abs=1e-15)
+
+
+@given(arrays(np.float64, 3, elements=st.floats(-1e5, 1e5)), st.integers(0, 2))
+def test_cross_entropy_of_logits_is_exact(z, k):
+    with localcontext() as context:
+        context.prec = 60
+        top = max(Decimal(float(x)) for x in z)
+        total = sum((Decimal(float(x)) - top).exp() for x in z)
+        expected = total.ln() + top - Decimal(float(z[k]))
+        probabilities = [float((Decimal(float(x)) - top).exp() / total) for x in z]
+    L, dz = softmax_cross_entropy(z[None], np.eye(3)[[k]])
+    assert L[0] == pytest.approx(float(expected), rel=1e-14, abs=1e-15)
+    assert dz[0] == pytest.approx(probabilities - np.eye(3)[k], abs=1e-14)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("function", [sigmoid_binary_cross_entropy, softmax_cross_entropy])
+def test_the_largest_logits_give_a_finite_cost_over_a_batch(function, dtype):
+    huge = np.finfo(dtype).max
+    z = np.array([[huge, -huge]] * 100, dtype)
+    with np.errstate(all="raise", under="ignore"):
+        L, dz = function(z, np.array([[0, 1]] * 100, dtype))
+        total = L.sum()
+    assert np.isfinite(total)
+    assert L.dtype == dz.dtype == dtype
+    assert (L > 1e29).all()
+    assert dz.tolist() == [[1, -1]] * 100
+
+
+@given(arrays(np.float64, (2, 3), elements=any_float), st.integers(0, 2))
+def test_no_finite_logit_overflows(z, k):
+    y = np.eye(3)[[k, k]]
+    with np.errstate(all="raise", under="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for function in (sigmoid_binary_cross_entropy, softmax_cross_entropy):
+            L, dz = function(z, y)
+            assert np.isfinite(L).all()
+            assert (L >= 0).all()
+            assert (np.abs(dz) <= 1).all()
+
+
+def test_squared_error_and_its_derivative():
+    y_hat, y = np.array([[1.0, 4.0]]), np.array([[0.0, 2.0]])
+    assert squared_error(y_hat, y).tolist() == [5]
+    assert squared_error_prime(y_hat, y).tolist() == [[2, 4]]
+
+
+@pytest.mark.parametrize(
+    ("cost", "y_hat", "y", "message"),
+    [
+        (
+            mean_squared_error,
+            [[1], [2]],
+            [1, 2],
+            r"y has shape \(2,\), but y_hat has shape \(2, 1\)",
+        ),
+        (mean_squared_error, [], [], "y_hat is empty"),
+        (mean_squared_error, [1, np.nan], [1, 2], "y_hat holds nan at index 1"),
+        (mean_squared_error, [[1.0, np.inf]], [[1, 2]], r"y_hat holds inf at index \(0, 1\)"),
+        (mean_squared_error, np.inf, 1.0, "y_hat holds inf, expected finite"),
+        (mean_squared_error, [[1], [1, 2]], [1, 2], "y_hat is ragged"),
+        (mean_squared_error, ["a"], [1], "y_hat holds <U1, expected real numbers"),
+        (mean_squared_error, [1j], [1], "y_hat holds complex128"),
+        (binary_cross_entropy, [1.5], [1], "y_hat holds 1.5, expected probabilities from 0 to 1"),
+        (binary_cross_entropy, [0.5], [2], "y holds 2.0, expected targets from 0 to 1"),
+        (binary_cross_entropy, [], [], "y_hat is empty"),
+        (cross_entropy, [0.5, 0.5], [1], r"y_hat has shape \(2,\), expected \(m, n_classes\)"),
+        (cross_entropy, [[0.5, 0.5]], [2], "y holds 2, expected classes from 0 to 1"),
+        (cross_entropy, [[0.5, 0.5]], [-1], "y holds -1, expected classes"),
+        (cross_entropy, [[0.5, 0.5]], [0.5], "y holds 0.5, expected whole numbers"),
+        (cross_entropy, [[0.5, 0.5]], [0, 1], "y holds 2 classes, but there are 1 examples"),
+        (cross_entropy, [[0.5, 0.5]], [[1, 1]], "row 0 of y adds up to 2, expected 1"),
+        (cross_entropy, [[0.5, 0.5]], [[2, -1]], "y holds 2.0, expected probabilities"),
+        (
+            cross_entropy,
+            [[0.5, 0.5]],
+            [[1, 0, 0]],
+            r"y has shape \(1, 3\), expected \(1,\) classes",
+        ),
+        (cross_entropy, np.ones((0, 2)), [], "y_hat is empty"),
+        (cross_entropy, [[1.5, 0.5]], [0], "y_hat holds 1.5"),
+    ],
+)
+def test_bad_input(cost, y_hat, y, message):
+    with pytest.raises((TypeError, ValueError), match=message):
+        cost(y_hat, y)
+
+
+def test_losses_know_their_output():
+    check_output("mean_squared_error", "tanh")
+    with pytest.raises(ValueError, match="output is 'tanh', but loss 'cross_entropy' expects"):
+        check_output("cross_entropy", "tanh")
+    with pytest.raises(ValueError, match="loss is 'mse', expected one of 'mean_squared_error'"):
+        check_output("mse", "tanh")
+    with pytest.raises(ValueError, match="output is None, expected one of"):
+        check_output("mean_squared_error", None)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_gradient_is_the_slope_of_the_loss(loss):
+    output = LOSSES[loss].with_output or "tanh"
+    z, y = rng.normal(size=(4, 3)), np.eye(3)[[0, 2, 1, 1]]
+    h = 1e-6
+    _, dz = loss_and_gradient(loss, output, z, y)
+    for i in np.ndindex(z.shape):
+        step = np.zeros_like(z)
+        step[i] = h
+        above, _ = loss_and_gradient(loss, output, z + step, y)
+        below, _ = loss_and_gradient(loss, output, z - step, y)
+        assert dz[i] == pytest.approx((above - below).sum() / (2 * h), abs=1e-8)
