@@ -1,13 +1,16 @@
 """What every kind of live artist has in common: its properties, their shapes, its constants."""
 
+import xml.etree.ElementTree as ET
 from typing import Any, ClassVar
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
+from matplotlib.text import Text
 
 from nnlib.live.colors import css
+from nnlib.live.spec import ArtistSpec
 
 COMMON = {"visible": "()", "alpha": "()"}  # properties of every artist
 _COMMANDS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
@@ -25,6 +28,7 @@ class Kind:
     shorthand: ClassVar[str]  # what a value stands for that is not a dict
     properties: ClassVar[dict[str, str]]
     mapped = False  # whether `array` goes through a colormap
+    redrawn = False  # whether `elements` replaces Matplotlib's drawing
 
     def read(self, artist: Any, value: Any) -> dict[str, Any]:
         """Turn a shorthand value into properties."""
@@ -52,6 +56,16 @@ class Kind:
 
     def check(self, artist: Any, what: str) -> None:
         """Raise if the artist uses a feature that the page cannot draw."""
+
+    def complete(self, artist: Any, values: dict[str, Any], what: str) -> dict[str, Any]:
+        """Return the values with what the page needs beside those that `update` gave."""
+        return values
+
+    def elements(
+        self, binding: Any, spec: ArtistSpec, axes: Any, page: tuple[float, float]
+    ) -> list[ET.Element] | None:
+        """Return what is drawn first instead of Matplotlib's own drawing, or None to keep that."""
+        return None
 
 
 class Recorder(RendererBase):
@@ -164,9 +178,8 @@ def describe(artist: Artist) -> str:
     label = str(getattr(artist, "get_label", lambda: "")() or "")
     if label and not label.startswith("_"):
         return f"the {kind} {label!r}"
-    words = getattr(artist, "get_text", lambda: "")()
-    if words:
-        return f"the {kind} {words!r}"
+    if isinstance(artist, Text) and artist.get_text():
+        return f"the {kind} {artist.get_text()!r}"
     axes = getattr(artist, "axes", None)
     if axes is not None:
         same = [child for child in axes.get_children() if type(child) is type(artist)]

@@ -14,6 +14,7 @@ from matplotlib.text import Annotation, Text
 from nnlib.live.artist_kinds import Kind, Recorder
 from nnlib.live.colors import css
 from nnlib.live.mathtext import Run, typeset
+from nnlib.live.spec import ArtistSpec
 from nnlib.live.svg import font_style, text_anchor
 from nnlib.live.text import LiveText, Slot, format_number, text
 
@@ -58,6 +59,14 @@ class TextKind(Kind):
                 "draw the frame as a rectangle of its own"
             )
 
+    def elements(
+        self, binding: Any, spec: ArtistSpec, axes: Any, page: tuple[float, float]
+    ) -> list[ET.Element] | None:
+        """Return the text as the page sets it."""
+        if binding.template is None:
+            return None
+        return text_elements(binding.artist, binding.template, binding.numbers, page)
+
     def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
         """Return font, colour, anchor and rotation."""
         color, alpha = artist.get_color(), artist.get_alpha()
@@ -74,7 +83,7 @@ class GroupKind(Kind):
 
     name = "group"
     artists = (Artist,)
-    shorthand = "only a dict with visible and alpha"
+    shorthand = "nothing"
     properties: ClassVar = {}
 
     def read(self, artist: Any, value: Any) -> dict[str, Any]:

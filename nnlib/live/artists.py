@@ -3,7 +3,7 @@
 This is the only door between the figure and Matplotlib: `bindings` checks what `update` returned,
 `apply` sets it on the artists, `draw` makes the SVG and what the page needs to go on drawing.
 
-`KINDS` is the table of supported artists; the documentation prints it.
+The table of supported artists is in `artist_table.py`.
 """
 
 import re
@@ -17,17 +17,9 @@ from matplotlib.artist import Artist
 from matplotlib.container import BarContainer
 
 from nnlib.live.artist_kinds import COMMON, Kind, describe, stacked
-from nnlib.live.artist_labels import GroupKind, Template, TextKind, as_live_text, lines_of
-from nnlib.live.artist_marks import LineKind, PointsKind, SegmentsKind
+from nnlib.live.artist_labels import Template, as_live_text, lines_of
+from nnlib.live.artist_table import KINDS
 from nnlib.live.text import LiveText
-
-KINDS: list[Kind] = [
-    LineKind(),
-    PointsKind(),
-    SegmentsKind(),
-    TextKind(),
-    GroupKind(),  # last: any other artist
-]
 
 
 @dataclass
@@ -109,6 +101,7 @@ def _binding(fig: Any, artist: Any, value: Any, name: str) -> Binding:
         except ValueError as error:
             raise ValueError(f"{what}: {error}") from None
     values = {key: stacked(value) for key, value in values.items()}
+    values = kind.complete(artist, values, what)
     _check_shapes(kind, artist, values, what)
     return Binding(artist, kind, values, template)
 
@@ -118,7 +111,8 @@ def _shorthand(kind: Kind, artist: Any, value: Any, what: str) -> dict[str, Any]
         return kind.read(artist, value)
     except TypeError:
         raise TypeError(
-            f"{what} cannot follow a value, only {{'visible': …, 'alpha': …}}{_SUPPORTED}"
+            f"{what} cannot follow {value!r:.60}, only {kind.shorthand} or a dict with "
+            f"{', '.join(kind.properties | COMMON)}{'' if kind.properties else _SUPPORTED}"
         ) from None
 
 
@@ -255,7 +249,8 @@ def apply(bound: Sequence[Binding], concrete: Callable[[Any], Any]) -> None:
                 part.set_visible(bool(shown["visible"]))
             if "alpha" in shown:
                 part.set_alpha(float(np.clip(shown["alpha"], 0, 1)))
-        binding.kind.apply(binding.artist, values)
+        if values:
+            binding.kind.apply(binding.artist, values)
 
 
 def close(fig: Any) -> None:

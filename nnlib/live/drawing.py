@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from matplotlib.axis import Axis
 from matplotlib.cm import ScalarMappable
+from matplotlib.collections import Collection, QuadMesh
 from matplotlib.colors import to_rgba
 
+from nnlib.live.artist_fields import ImageKind
+from nnlib.live.artist_kinds import describe
 from nnlib.live.artist_labels import (
     Template,
     baselines,
     css_of_run,
     lines_of,
     rises,
-    text_elements,
 )
-from nnlib.live.artists import Binding
+from nnlib.live.artists import Binding, bindings
 from nnlib.live.colors import colormap
 from nnlib.live.spec import ArtistSpec, AxesSpec, Scale, Value
 from nnlib.live.svg import at_page_scale, to_svg
@@ -63,25 +66,83 @@ def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> 
     ValueError
         If an artist cannot be drawn live: the message names it and the way round.
     """
+    bound = [*bound, *_followers(fig, bound, name)]
     groups: dict[Any, str] = {}
     for i, binding in enumerate(bound):
         for j, part in enumerate(binding.kind.parts(binding.artist)):
             groups[part] = f"artist-{i}-{j}" if j else f"artist-{i}"
+        if binding.kind.name == "axis":
+            groups.setdefault(binding.artist.label, f"label-{i}")
     for i, axes in enumerate(fig.axes):
         groups[axes] = f"axes-{i}"
     unthemed = _color_groups(fig, groups)
-    with at_page_scale(fig), _shown(bound), _clear_paper(fig):
+    still = [Binding(mesh, ImageKind(), {}) for mesh in _even_meshes(fig, bound)]
+    hidden = [not b.kind.parts(b.artist)[0].get_visible() for b in bound]
+    with at_page_scale(fig), _shown([*bound, *still]), _clear_paper(fig):
         svg = to_svg(fig, name, groups, unthemed)
         width, height = (float(size) for size in fig.get_size_inches() * 72)
         axes_specs = [_axes_spec(axes, i, name, height) for i, axes in enumerate(fig.axes)]
         builder = _Builder(fig, name, (width, height), output_of)
         artists = [builder.spec(i, binding) for i, binding in enumerate(bound)]
+        for spec, is_hidden in zip(artists, hidden, strict=True):
+            if is_hidden:
+                spec["values"].setdefault("visible", constant(0.0))
+        for binding in still:
+            spec = builder.spec(-1, binding) | {"id": f"{name}-{groups[binding.artist]}"}
+            _finish_group(svg, spec, binding, axes_specs[spec["axes"]], (width, height))
         for i, binding in enumerate(bound):
-            _finish_group(svg, f"{name}-artist-{i}", binding, (width, height))
+            axes = axes_specs[artists[i]["axes"]] if artists[i]["axes"] >= 0 else None
+            _finish_group(svg, artists[i], binding, axes, (width, height))
+    for axis in (binding.artist for binding in bound if binding.kind.name == "axis"):
+        _move_behind(svg, f"{name}-{groups[axis.label]}", f"{name}-{groups[axis]}")
     for i, binding in enumerate(bound):
         _hide(svg, f"{name}-artist-{i}", binding)
     _add_clips(svg, axes_specs)
     return Drawing(ET.tostring(svg, encoding="unicode"), [width, height], axes_specs, artists)
+
+
+def _followers(fig: Any, bound: Sequence[Binding], name: str) -> list[Binding]:
+    """Bind what stands still in axes whose limits change: it has to move with them."""
+    known = {id(part) for binding in bound for part in binding.kind.parts(binding.artist)}
+    followers = []
+    for axis in (binding.artist for binding in bound if binding.kind.name == "axis"):
+        axes = axis.axes
+        frame = [axes.patch, *axes.spines.values(), axes.xaxis, axes.yaxis]
+        for artist in axes.get_children():
+            if id(artist) in known or any(artist is part for part in frame):
+                continue
+            if not any(_data_directions(artist, axes)):
+                continue
+            known.add(id(artist))
+            followers += bindings(fig, {artist: {}}, name)
+            if followers[-1].kind.name == "group":
+                raise ValueError(
+                    f"figure {name!r}: {describe(artist)} is in axes whose limits change, but the "
+                    "page cannot move it: draw it with lines, polygons, texts or a scatter"
+                )
+    return followers
+
+
+def _even_meshes(fig: Any, bound: Sequence[Binding]) -> list[QuadMesh]:
+    """Return meshes that stand still (colour bars, too): an image is smaller than their cells."""
+    known = {id(binding.artist) for binding in bound}
+    meshes = []
+    for mesh in fig.findobj(QuadMesh):
+        if id(mesh) not in known and mesh.axes in fig.axes and mesh.get_array() is not None:
+            try:
+                ImageKind().check(mesh, "")
+                meshes.append(mesh)
+            except ValueError:
+                continue  # uneven: Matplotlib's own drawing stays
+    return meshes
+
+
+def _data_directions(artist: Any, axes: Any) -> tuple[bool, bool]:
+    transforms = [artist.get_transform()]
+    if isinstance(artist, Collection):
+        transforms.append(artist.get_offset_transform())
+    found = [t.contains_branch_seperately(axes.transData) for t in transforms]
+    return any(x for x, _ in found), any(y for _, y in found)
 
 
 @contextmanager
@@ -91,7 +152,7 @@ def _shown(bound: Sequence[Binding]) -> Iterator[None]:
     for binding in bound:
         for part in binding.kind.parts(binding.artist):
             kept.append((part, part.get_visible(), part.get_alpha()))
-            part.set_visible(True)
+            part.set_visible(not binding.kind.redrawn)
             if "alpha" in binding.values:
                 part.set_alpha(1.0)
     try:
@@ -214,7 +275,8 @@ class _Builder:
 
 def _is_clipped(artist: Any) -> bool:
     has_clip = artist.get_clip_box() is not None or artist.get_clip_path() is not None
-    return bool(artist.get_clip_on()) and has_clip and artist.axes is not None
+    is_axis = isinstance(artist, Axis)  # its labels are outside of the box that it has for a clip
+    return bool(artist.get_clip_on()) and has_clip and artist.axes is not None and not is_axis
 
 
 def constant(value: Any) -> Value:
@@ -238,19 +300,36 @@ def _group(svg: ET.Element, group_id: str) -> ET.Element:
 
 
 def _finish_group(
-    svg: ET.Element, group_id: str, binding: Binding, page: tuple[float, float]
+    svg: ET.Element,
+    spec: ArtistSpec,
+    binding: Binding,
+    axes: AxesSpec | None,
+    page: tuple[float, float],
 ) -> None:
-    """Bring an artist of several parts into one group, and set live text as the page does."""
-    group = _group(svg, group_id)
+    """Bring an artist of several parts into one group, and draw what the page draws otherwise."""
+    group = _group(svg, spec["id"])
     for part in range(1, len(binding.kind.parts(binding.artist))):
-        other = _group(svg, f"{group_id}-{part}")
+        other = _group(svg, f"{spec['id']}-{part}")
         group.extend(list(other))
-        for child in list(other):
-            other.remove(child)
-    if binding.template is not None:
-        for child in list(group):
-            group.remove(child)
-        group.extend(text_elements(binding.artist, binding.template, binding.numbers, page))
+        _empty(other)
+    elements = binding.kind.elements(binding, spec, axes, page)
+    if elements is not None:
+        _empty(group)
+        group.extend(elements)
+
+
+def _move_behind(svg: ET.Element, inner: str, outer: str) -> None:
+    """Move the label of an axis out of the group whose ticks the page makes anew."""
+    inside, axis = _group(svg, inner), _group(svg, outer)
+    parents = {child: parent for parent in svg.iter() for child in parent}
+    if inside in parents:
+        parents[inside].remove(inside)
+        parents[axis].insert(list(parents[axis]).index(axis) + 1, inside)
+
+
+def _empty(group: ET.Element) -> None:
+    for child in list(group):
+        group.remove(child)
 
 
 def _hide(svg: ET.Element, group_id: str, binding: Binding) -> None:

@@ -177,7 +177,8 @@ def _tidied(svg: ET.Element, name: str, unthemed: set[str]) -> ET.Element:
     svg.set("xmlns", "http://www.w3.org/2000/svg")
     svg.set("viewBox", view_box)
     # Matplotlib's style sheet would hold for the whole page; these two are what it says.
-    svg.set("style", f"fill:{css('black')};stroke-linejoin:round")
+    width = float(view_box.split()[2])
+    svg.set("style", f"fill:{css('black')};stroke-linejoin:round;--live-units:{width:g}")
     definitions = ET.Element("defs")
     _tidy(svg, name, unthemed, True, definitions)
     svg.insert(0, definitions)

@@ -86,7 +86,9 @@ function mount(element, spec) {
   const words = () => texts.map((group) => group.textContent.trim()).filter(Boolean).join(", ");
 
   const groupOf = (artist) => element.querySelector(`#${CSS.escape(artist.id)}`);
-  const drawn = spec.artists.map((artist) =>
+  // Limits that follow come first: the other artists of those axes are drawn by them.
+  const axesFirst = (a, b) => (b.kind === "axis") - (a.kind === "axis");
+  const drawn = [...spec.artists].sort(axesFirst).map((artist) =>
     marks[artist.kind](groupOf(artist), artist, spec.axes[artist.axes], figure));
   const texts = spec.artists.filter((artist) => artist.kind === "text").map(groupOf);
   if (spec.animation) startAnimation(figure);
