@@ -17,6 +17,7 @@ from nnlib.live.nests import Nest, View, c_strides, indented, strided
 from nnlib.live.schedule import Schedule
 
 UNROLLED = 16  # inner products up to this length are written out
+WIDTH = 4  # longer ones are summed in this many parts
 INLINE = 120  # a longer expression gets a name
 
 
@@ -248,12 +249,7 @@ class _Function:
         out = _by_label(self._out(node), labels, labels + summed) if node.size != 1 else None
         shape = tuple(extents[label] for label in labels + summed)
         nest = Nest(shape, [a, b, *([out] if out else [])], len(labels))
-        if len(nest.extents) == nest.n_outer + 1 and nest.extents[-1] <= UNROLLED:
-            products = (f"{nest.read(a, k)} * {nest.read(b, k)}" for k in range(nest.extents[-1]))
-            code = [f"const s = {' + '.join(products) or 0};"]
-        else:
-            code = ["let s = 0;", *nest.inner([f"s += {nest.read(a)} * {nest.read(b)};"])]
-        self._write(node, self._accumulated(node, nest, code, out))
+        self._write(node, self._accumulated(node, nest, _inner_product(nest, a, b), out))
 
     def _emit_gather(self, node: Node) -> None:
         if node.size == 1:
@@ -420,6 +416,27 @@ class _Function:
             self.lines[None].extend(self._copy(self._view(node), name, node.shape))
         taken.add(name)
         return name, ""
+
+
+def _inner_product(nest: Nest, a: View, b: View) -> list[str]:
+    """Return the statements that sum the products of `a` and `b` over the nest's inner part."""
+    if len(nest.extents) == nest.n_outer:
+        return [f"const s = {nest.read(a)} * {nest.read(b)};"]
+    if len(nest.extents) > nest.n_outer + 1:
+        return ["let s = 0;", *nest.inner([f"s += {nest.read(a)} * {nest.read(b)};"])]
+    n = nest.extents[-1]
+    last = n - n % WIDTH if n > UNROLLED else 0
+    rest = [f"{nest.read(a, k)} * {nest.read(b, k)}" for k in range(last, n)]
+    if not last:
+        return [f"const s = {' + '.join(rest) or 0};"]
+    # several sums at once: the processor need not wait for one addition to begin the next
+    sums = list("abcd")[:WIDTH]
+    loop = nest.inner_by(
+        WIDTH,
+        [f"{s} += {nest.read(a, ahead=i)} * {nest.read(b, ahead=i)};" for i, s in enumerate(sums)],
+    )
+    start = f"let {', '.join(f'{s} = 0' for s in sums)};"
+    return [start, *loop, f"const s = {' + '.join([*sums, *rest])};"]
 
 
 def _expression(node: Node, arguments: Sequence[str]) -> str:

@@ -83,14 +83,19 @@ class Nest:
         self.extents = [extent for extent, _ in self.axes]
         self.strides = {view: [row[view] for _, row in self.axes] for view in rows}
 
-    def read(self, view: View, inner: int | None = None) -> str:
-        """Return the expression of an element; `inner` fixes the only inner index to a number."""
+    def read(self, view: View, inner: int | None = None, ahead: int = 0) -> str:
+        """Return the expression of an element.
+
+        `inner` fixes the only inner index to a number, `ahead` looks so many places further.
+        """
         if view.strides is None:
             return view.source
         offset, terms = view.offset, []
         for name, stride, axis in zip(
             NAMES, self.strides[view], range(len(self.axes)), strict=False
         ):
+            if axis >= self.n_outer:
+                offset += stride * ahead
             if inner is not None and axis >= self.n_outer:
                 offset += stride * inner
             elif stride:
@@ -99,9 +104,12 @@ class Nest:
             terms.append(str(offset))
         return f"{view.source}[{' + '.join(terms)}]"
 
-    def inner_length(self) -> int:
-        """Return how many elements the inner part has."""
-        return prod(self.extents[self.n_outer :])
+    def inner_by(self, width: int, lines: Sequence[str]) -> list[str]:
+        """Return the loop over the only inner axis in strides of `width`, as far as that goes."""
+        name, extent = NAMES[self.n_outer], self.extents[self.n_outer]
+        last = extent - extent % width
+        head = f"for (let {name} = 0; {name} < {last}; {name} += {width}) {{"
+        return [head, *indented(lines), "}"]
 
     def inner(self, lines: Sequence[str]) -> list[str]:
         """Return the loops of the inner part around `lines`."""
