@@ -74,3 +74,9 @@ def test_ids_are_unique(book: Path, path: str):
 def test_pictures_have_alternative_texts(book: Path, path: str):
     without = [str(img)[:200] for img in parsed(book / path).select("article img:not([alt])")]
     assert without == []
+
+
+def test_first_chapter_has_live_figures(book: Path):
+    """The tests of figures look at what is there: here it is certain that there are some."""
+    figures = parsed(book / "chapters" / "neurons.html").select("figure.live-figure svg")
+    assert len(figures) >= 3

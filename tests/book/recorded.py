@@ -1,0 +1,118 @@
+"""The live figures of a page as its cells made them: their functions, to be called in NumPy."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import jupytext
+import matplotlib.pyplot as plt
+import numpy as np
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+import nnlib.live
+from nnlib.live import LiveFigure, artists
+from nnlib.live.trees import flatten
+
+
+@dataclass
+class Recorded:
+    """One call of `explore` or `animate`: the author's function, untraced, and what came of it."""
+
+    fig: Any
+    function: Callable[..., Any]
+    start: Any  # the state of an animation, or the function that makes it; else None
+    live: LiveFigure
+
+    def __post_init__(self) -> None:
+        self.controls = self.live._view._controls
+
+    def values(self, from_page: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the arguments of the function for the controls' values in the page."""
+        return {c.name: c.to_python(from_page[c.name]) for c in self.controls}
+
+    def run(self, values: Mapping[str, Any], n_steps: int) -> tuple[list[Any], list[Any]]:
+        """Call the function in plain NumPy; return the state's arrays, and what the page draws."""
+        state = self.state(values)
+        for _ in range(n_steps):
+            state, _ = self.function(state, **values)
+        return [] if self.start is None else flatten(state), self.outputs(
+            self.returned(values, state)
+        )
+
+    def state(self, values: Mapping[str, Any]) -> Any:
+        """Return the state that an animation starts with."""
+        if not callable(self.start):
+            return self.start
+        return self.start(
+            **{name: values[name] for name in inspect.signature(self.start).parameters}
+        )
+
+    def returned(self, values: Mapping[str, Any], state: Any) -> dict[Any, Any]:
+        """Return `{artist: value}` as the author's function gives it."""
+        if self.start is None:
+            return dict(self.function(**values))
+        return dict(self.function(state, **values)[1])
+
+    def outputs(self, mapping: dict[Any, Any]) -> list[Any]:
+        """Return the values in the order of the page: artist by artist, then the goals."""
+        goals = mapping.pop("goals", {})
+        own = artists.bindings(self.fig, mapping, self.live.name)
+        places = [(i, key) for i, whole in enumerate(self.unified) for key in whole.values]
+        return [own[i].values.get(key, 0.0) for i, key in places] + list(goals.values())
+
+    @cached_property
+    def unified(self) -> list[artists.Binding]:
+        """Return the bindings over all combinations of choices, which set the order of outputs."""
+        first = {c.name: c.to_python(c.to_spec()["value"]) for c in self.controls}
+        choices = [c for c in self.controls if not c.traced]
+        bound = []
+        for chosen in product(*(c.choices for c in choices)):
+            values = first | dict(zip((c.name for c in choices), chosen, strict=True))
+            mapping = self.returned(values, self.state(values))
+            mapping.pop("goals", None)
+            bound.append(artists.bindings(self.fig, mapping, self.live.name))
+        return artists.unify(bound, self.live.name)
+
+
+@contextmanager
+def recording(into: dict[str, Recorded]) -> Iterator[None]:
+    """Note what the code in this context hands to `explore` and `animate`."""
+    explore, animate = nnlib.live.explore, nnlib.live.animate
+
+    def explored(fig: Any, update: Any, **options: Any) -> LiveFigure:
+        live = explore(fig, update, **options)
+        into[live.name] = Recorded(fig, update, None, live)
+        return live
+
+    def animated(fig: Any, step: Any, state: Any, **options: Any) -> LiveFigure:
+        live = animate(fig, step, state, **options)
+        into[live.name] = Recorded(fig, step, state, live)
+        return live
+
+    with mock.patch.multiple(nnlib.live, explore=explored, animate=animated):
+        yield
+
+
+def figures_of(page: Path) -> dict[str, Recorded]:
+    """Run the cells of a page, and return its live figures by name."""
+    figures: dict[str, Recorded] = {}
+    shell = InteractiveShell.instance()
+    shell.reset(new_session=False)
+    cells = jupytext.read(page).cells
+    with recording(figures), plt.rc_context(), np.errstate(), capture_output():
+        for cell in cells:
+            if cell.cell_type == "code":
+                result = shell.run_cell(cell.source)
+                if "raises-exception" not in cell.metadata.get("tags", []):
+                    result.raise_error()
+    plt.close("all")
+    return figures
