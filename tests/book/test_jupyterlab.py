@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -20,31 +21,6 @@ from playwright.sync_api import Browser, Page
 pytestmark = pytest.mark.browser
 
 BIN = Path(sys.executable).parent
-
-NOTEBOOK = """---
-jupytext: {text_representation: {extension: .md, format_name: myst}}
-kernelspec: {display_name: Python 3, language: python, name: python3}
----
-# A page
-
-```{code-cell} ipython3
-import anywidget, ipywidgets, traitlets
-
-class Bar(anywidget.AnyWidget):
-    width = traitlets.Float(1.0).tag(sync=True)
-    _esm = '''
-    export default { render({ model, el }) {
-        const draw = () => el.innerHTML = `<figure class="live-figure"><svg width="99" height="9">
-            <rect width="${model.get("width")}" height="9"/></svg></figure>`;
-        model.on("change:width", draw);
-        draw();
-    } };'''
-
-bar, slider = Bar(), ipywidgets.FloatSlider(value=1, min=0, max=9)
-ipywidgets.jslink((slider, "value"), (bar, "width"))
-ipywidgets.VBox([slider, bar])
-```
-"""
 
 
 @contextmanager
@@ -100,21 +76,22 @@ def run_all_cells(page: Page) -> None:
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
-def test_figure_follows_its_slider(browser: Browser, tmp_path: Path):
-    folder, home = tmp_path / "book", tmp_path / "home"
+def test_figure_of_a_chapter_follows_its_slider(browser: Browser, tmp_path: Path):
+    home = tmp_path / "home"
     home.mkdir()
-    folder.mkdir()
-    (folder / "page.md").write_text(NOTEBOOK)
-    with jupyterlab(folder, home) as address:
+    shutil.copytree(ROOT / "chapters", tmp_path / "chapters")
+    with jupyterlab(tmp_path, home) as address:
         page = browser.new_context().new_page()
-        page.goto(address.format("page.md"))
+        page.goto(address.format("chapters/neurons.md"))
         run_all_cells(page)
-        figure = page.locator(".jp-OutputArea-output .live-figure").first
-        figure.wait_for(timeout=60_000)
-        before = figure.locator("svg").inner_html()
-        page.get_by_role("slider").first.press("ArrowRight")
+        output = page.locator(".jp-OutputArea-output", has=page.locator("figure.live-figure")).first
+        drawing = output.locator("figure.live-figure svg").first
+        drawing.wait_for(timeout=60_000)
+        assert output.locator("figure.live-figure input[type=range]:visible").count() == 0
+        before = drawing.inner_html()
+        output.get_by_role("slider").first.press("ArrowRight")  # a slider of ipywidgets
         page.wait_for_function(
-            "([figure, before]) => figure.querySelector('svg').innerHTML !== before",
-            arg=[figure.element_handle(), before],
+            "([svg, before]) => svg.innerHTML !== before",
+            arg=[drawing.element_handle(), before],
         )
         page.context.close()
