@@ -10,7 +10,7 @@ from matplotlib.transforms import IdentityTransform
 
 from nnlib.live.artist_kinds import Kind, Recorder, stacked
 from nnlib.live.colors import css
-from nnlib.live.svg import font_style, text_anchor
+from nnlib.live.svg import em, em_offset, font_style, position, text_anchor
 
 
 class AxisKind(Kind):
@@ -114,23 +114,25 @@ def _label_style(axis: Any, label: Any, at: float) -> dict[str, Any]:
     label.draw(recorder)
     label.set_text(kept)
     _, x, y = recorder.texts[0]
-    anchor = text_anchor(label, label.get_rotation())
+    angle = label.get_rotation()
     width = recorder.get_text_width_height_descent("0", label.get_fontproperties(), False)[0]
-    x += {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * width
-    box = axis.axes.bbox
-    place = label.get_unitless_position()[0 if axis.axis_name == "x" else 1]
+    origin = position(label, height)
+    along, across = em_offset(label, (x, y), origin, width, angle)
+    box, view = axis.axes.bbox, axis.axes.transData
     if axis.axis_name == "x":
-        tick_x = axis.axes.transData.transform((place, axis.axes.get_ylim()[0]))[0]
-        dx, dy = x - tick_x, y - (height - (box.y0 + at * box.height))
+        tick_x = view.transform((label.get_unitless_position()[0], axis.axes.get_ylim()[0]))[0]
+        dx, dy = origin[0] - tick_x, origin[1] - (height - (box.y0 + at * box.height))
     else:
-        tick_y = axis.axes.transData.transform((axis.axes.get_xlim()[0], place))[1]
-        dx, dy = x - (box.x0 + at * box.width), y - (height - tick_y)
+        tick_y = view.transform((axis.axes.get_xlim()[0], label.get_unitless_position()[1]))[1]
+        dx, dy = origin[0] - (box.x0 + at * box.width), origin[1] - (height - tick_y)
     return {
         "at": at,
         "dx": round(float(dx), 2),
         "dy": round(float(dy), 2),
-        "anchor": anchor,
-        "angle": 0.0 - float(label.get_rotation()),
+        "x": em(along),
+        "y": em(across),
+        "anchor": text_anchor(label, angle),
+        "angle": 0.0 - float(angle),
         "css": font_style(label.get_fontproperties()),
         "fill": css(label.get_color()),
     }

@@ -4,6 +4,7 @@ import base64
 import io
 import warnings
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
@@ -56,11 +57,11 @@ class ImageKind(Kind):
         if isinstance(artist, QuadMesh):
             edges = _mesh_edges(artist)
             even = all(np.allclose(np.diff(e), np.diff(e)[0], rtol=1e-6) for e in edges)
-            corners = artist.get_coordinates()
+            corners = np.asarray(artist.get_coordinates(), float)
             straight = np.allclose(corners[:, :, 0], edges[0]) and np.allclose(
                 corners[:, :, 1], edges[1][:, None]
             )
-            shape = np.shape(artist.get_array())[:2]
+            shape = np.shape(np.asarray(artist.get_array()))[:2]
             if not even or not straight or shape != (len(edges[1]) - 1, len(edges[0]) - 1):
                 raise ValueError(
                     f"{what} has cells of different sizes or Gouraud shading, but a live heat map "
@@ -185,10 +186,11 @@ def _mesh_edges(mesh: QuadMesh) -> tuple[np.ndarray, np.ndarray]:
     return corners[0, :, 0], corners[:, 0, 1]
 
 
-def _same_lines(some: list[Path], others: list[Path]) -> bool:
+def _same_lines(some: Sequence[Path], others: Sequence[Path]) -> bool:
     """Whether two drawings of the same levels are the same."""
     return len(some) == len(others) and all(
-        one.vertices.shape == other.vertices.shape and np.allclose(one.vertices, other.vertices)
+        np.shape(one.vertices) == np.shape(other.vertices)
+        and np.allclose(np.asarray(one.vertices), np.asarray(other.vertices))
         for one, other in zip(some, others, strict=True)
     )
 

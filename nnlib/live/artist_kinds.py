@@ -4,7 +4,6 @@ import xml.etree.ElementTree as ET
 from typing import Any, ClassVar
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 from matplotlib.text import Text
@@ -144,10 +143,10 @@ def _with_alpha(color: Any, alpha: float | None) -> Any:
 
 def outline(path: Any) -> dict[str, Any]:
     """Return a marker's outline for the page (y downwards): a circle's radius, or a path."""
-    circle = Path.unit_circle()
-    if path.vertices.shape == circle.vertices.shape:
+    circle = np.asarray(Path.unit_circle().vertices)
+    if path.vertices.shape == circle.shape:
         radius = float(np.hypot(*path.vertices[0]))
-        if np.allclose(path.vertices, circle.vertices * radius, atol=1e-6 * (1 + radius)):
+        if np.allclose(path.vertices, circle * radius, atol=1e-6 * (1 + radius)):
             return {"radius": round(radius, 6)}
     steps: list[list[Any]] = []
     for points, code in path.iter_segments(simplify=False, curves=True):
@@ -172,7 +171,7 @@ def stacked(value: Any) -> Any:
     return value
 
 
-def describe(artist: Artist) -> str:
+def describe(artist: Any) -> str:
     """Name an artist in words: `the Line2D 'loss'`."""
     kind = type(artist).__name__
     label = str(getattr(artist, "get_label", lambda: "")() or "")

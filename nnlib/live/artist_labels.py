@@ -1,6 +1,5 @@
 """Live text, and artists of any other type that are only shown, hidden or faded."""
 
-import math
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,7 +14,7 @@ from nnlib.live.artist_kinds import Kind, Recorder
 from nnlib.live.colors import css
 from nnlib.live.mathtext import Run, typeset
 from nnlib.live.spec import ArtistSpec
-from nnlib.live.svg import font_style, text_anchor
+from nnlib.live.svg import em, em_offset, font_style, position, text_anchor
 from nnlib.live.text import LiveText, Slot, format_number, text
 
 Template = tuple[str | Slot, ...]
@@ -117,7 +116,7 @@ def lines_of(artist: Text, template: Template) -> list[list[Run]]:
 
 
 def baselines(artist: Text, template: Template, page: tuple[float, float]) -> list[list[float]]:
-    """Return (dx, dy) from a text's position to each line's anchor, before it is rotated.
+    """Return the way from a text's position to each line's anchor, in em along and across it.
 
     Parameters
     ----------
@@ -135,24 +134,14 @@ def baselines(artist: Text, template: Template, page: tuple[float, float]) -> li
         artist.draw(recorder)
     finally:
         artist.set_text(kept)
-    x0, y0 = position(artist, page[1])
-    angle = math.radians(artist.get_rotation())
-    part = {"start": 0.0, "middle": 0.5, "end": 1.0}[text_anchor(artist, artist.get_rotation())]
-    font = artist.get_fontproperties()
+    angle, font = artist.get_rotation(), artist.get_fontproperties()
     offsets = []
     for line, x, y in recorder.texts:
         is_math = bool(artist.get_parse_math() and is_math_text(line))
         width = recorder.get_text_width_height_descent(line, font, is_math)[0]
-        along = (x - x0) * math.cos(angle) - (y - y0) * math.sin(angle) + part * width
-        across = (x - x0) * math.sin(angle) + (y - y0) * math.cos(angle)
-        offsets.append([round(along, 2) + 0.0, round(across, 2) + 0.0])
+        offset = em_offset(artist, (x, y), position(artist, page[1]), width, angle)
+        offsets.append([round(part, 3) + 0.0 for part in offset])
     return offsets
-
-
-def position(artist: Text, page_height: float) -> tuple[float, float]:
-    """Return where a text's position is on the page."""
-    x, y = artist.get_transform().transform(artist.get_unitless_position())
-    return float(x), page_height - float(y)
 
 
 def rises(line: list[Run]) -> list[float]:
@@ -173,7 +162,7 @@ def text_elements(
     elements = []
     lines = lines_of(artist, template)
     for line, (dx, dy) in zip(lines, baselines(artist, template, page), strict=True):
-        element = ET.Element("text", {"x": f"{dx:g}", "y": f"{dy:g}"})
+        element = ET.Element("text", {"x": em(dx), "y": em(dy)})
         element.set("transform", f"translate({x:.2f} {y:.2f}) rotate({style['angle']:g})")
         element.set("text-anchor", style["anchor"])
         element.set("style", f"{style['css']};fill:{style['fill']};white-space:pre")

@@ -138,7 +138,9 @@ class SegmentsKind(Kind):
 
     def current(self, artist: Any) -> dict[str, Any]:
         """Return the lines as one array; shorter ones are filled up with NaN."""
-        segments = [np.ma.filled(np.ma.asarray(s, float), np.nan) for s in artist.get_segments()]
+        segments: list[Any] = [
+            np.ma.filled(np.ma.asarray(s, float), np.nan) for s in artist.get_segments()
+        ]
         longest = max((len(segment) for segment in segments), default=2)
         array = np.full((len(segments), longest, 2), np.nan)
         for row, segment in zip(array, segments, strict=True):

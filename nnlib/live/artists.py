@@ -69,7 +69,7 @@ def bindings(fig: Any, mapping: Any, name: str) -> list[Binding]:
 
 
 def _binding(fig: Any, artist: Any, value: Any, name: str) -> Binding:
-    if not isinstance(artist, (Artist, BarContainer)):
+    if not _is_artist(artist):
         raise TypeError(
             f"figure {name!r}: update returned a value for {artist!r}, but a key must be an artist "
             "of the figure: what ax.plot, ax.scatter, ax.text, … give"
@@ -104,6 +104,10 @@ def _binding(fig: Any, artist: Any, value: Any, name: str) -> Binding:
     values = kind.complete(artist, values, what)
     _check_shapes(kind, artist, values, what)
     return Binding(artist, kind, values, template)
+
+
+def _is_artist(value: Any) -> bool:
+    return isinstance(value, (Artist, BarContainer))
 
 
 def _shorthand(kind: Kind, artist: Any, value: Any, what: str) -> dict[str, Any]:

@@ -2,10 +2,13 @@
 
 Black becomes the page's text colour, white its background, and greys the mixture in between. Other
 colours stay as they are; so does a grey with the slightest tint (`#fffffe`), where white has to
-stay white.
+stay white. On a heat map, which is the same in the light and in the dark, all colours stay.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import matplotlib as mpl
@@ -16,7 +19,18 @@ from nnlib.live.spec import Colormap
 
 INK = "currentColor"
 PAPER = "var(--live-background,#fff)"
-_STYLE_COLOR = re.compile(r"(fill|stroke): (#[0-9a-f]{6})\b")
+_FIXED: ContextVar[bool] = ContextVar("fixed", default=False)
+_STYLE_COLOR = re.compile(r"(fill|stroke): ?(#[0-9a-f]{6})\b")
+
+
+@contextmanager
+def fixed_colors(fixed: bool = True) -> Iterator[None]:
+    """Let `css` give colours that do not turn with the page, for what stands on a heat map."""
+    token = _FIXED.set(fixed)
+    try:
+        yield
+    finally:
+        _FIXED.reset(token)
 
 
 def css(color: Any) -> str:
@@ -34,7 +48,7 @@ def css(color: Any) -> str:
 
 
 def _themed(red: int, green: int, blue: int) -> str:
-    if not red == green == blue:
+    if not red == green == blue or _FIXED.get():
         return f"#{red:02x}{green:02x}{blue:02x}"
     if red == 0:
         return INK

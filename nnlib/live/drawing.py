@@ -8,12 +8,10 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axis import Axis
-from matplotlib.cm import ScalarMappable
-from matplotlib.collections import Collection, QuadMesh
 from matplotlib.colors import to_rgba
+from matplotlib.legend import Legend
 
 from nnlib.live.artist_fields import ImageKind
-from nnlib.live.artist_kinds import describe
 from nnlib.live.artist_labels import (
     Template,
     baselines,
@@ -21,10 +19,11 @@ from nnlib.live.artist_labels import (
     lines_of,
     rises,
 )
-from nnlib.live.artists import Binding, bindings
-from nnlib.live.colors import colormap
+from nnlib.live.artists import Binding
+from nnlib.live.colors import colormap, fixed_colors
 from nnlib.live.spec import ArtistSpec, AxesSpec, Scale, Value
-from nnlib.live.svg import at_page_scale, to_svg
+from nnlib.live.svg import FONT_SCALE, at_page_scale, to_svg
+from nnlib.live.surroundings import color_groups, even_meshes, followers
 from nnlib.live.transforms import scales
 
 OutputOf = Callable[[int, str], Value]
@@ -66,7 +65,7 @@ def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> 
     ValueError
         If an artist cannot be drawn live: the message names it and the way round.
     """
-    bound = [*bound, *_followers(fig, bound, name)]
+    bound = [*bound, *followers(fig, bound, name)]
     groups: dict[Any, str] = {}
     for i, binding in enumerate(bound):
         for j, part in enumerate(binding.kind.parts(binding.artist)):
@@ -75,15 +74,23 @@ def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> 
             groups.setdefault(binding.artist.label, f"label-{i}")
     for i, axes in enumerate(fig.axes):
         groups[axes] = f"axes-{i}"
-    unthemed = _color_groups(fig, groups)
-    still = [Binding(mesh, ImageKind(), {}) for mesh in _even_meshes(fig, bound)]
+    legends = fig.findobj(Legend)
+    for i, legend in enumerate(legends):
+        groups.setdefault(legend, f"legend-{i}")
+    unthemed = color_groups(fig, groups)
+    still = [Binding(mesh, ImageKind(), {}) for mesh in even_meshes(fig, bound)]
     hidden = [not b.kind.parts(b.artist)[0].get_visible() for b in bound]
     with at_page_scale(fig), _shown([*bound, *still]), _clear_paper(fig):
         svg = to_svg(fig, name, groups, unthemed)
         width, height = (float(size) for size in fig.get_size_inches() * 72)
+        for legend in legends:
+            _let_grow(_group(svg, f"{name}-{groups[legend]}"), legend, height)
         axes_specs = [_axes_spec(axes, i, name, height) for i, axes in enumerate(fig.axes)]
         builder = _Builder(fig, name, (width, height), output_of)
-        artists = [builder.spec(i, binding) for i, binding in enumerate(bound)]
+        artists = []
+        for i, binding in enumerate(bound):
+            with fixed_colors(f"artist-{i}" in unthemed):
+                artists.append(builder.spec(i, binding))
         for spec, is_hidden in zip(artists, hidden, strict=True):
             if is_hidden:
                 spec["values"].setdefault("visible", constant(0.0))
@@ -92,57 +99,14 @@ def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> 
             _finish_group(svg, spec, binding, axes_specs[spec["axes"]], (width, height))
         for i, binding in enumerate(bound):
             axes = axes_specs[artists[i]["axes"]] if artists[i]["axes"] >= 0 else None
-            _finish_group(svg, artists[i], binding, axes, (width, height))
+            with fixed_colors(f"artist-{i}" in unthemed):
+                _finish_group(svg, artists[i], binding, axes, (width, height))
     for axis in (binding.artist for binding in bound if binding.kind.name == "axis"):
         _move_behind(svg, f"{name}-{groups[axis.label]}", f"{name}-{groups[axis]}")
     for i, binding in enumerate(bound):
         _hide(svg, f"{name}-artist-{i}", binding)
     _add_clips(svg, axes_specs)
     return Drawing(ET.tostring(svg, encoding="unicode"), [width, height], axes_specs, artists)
-
-
-def _followers(fig: Any, bound: Sequence[Binding], name: str) -> list[Binding]:
-    """Bind what stands still in axes whose limits change: it has to move with them."""
-    known = {id(part) for binding in bound for part in binding.kind.parts(binding.artist)}
-    followers = []
-    for axis in (binding.artist for binding in bound if binding.kind.name == "axis"):
-        axes = axis.axes
-        frame = [axes.patch, *axes.spines.values(), axes.xaxis, axes.yaxis]
-        for artist in axes.get_children():
-            if id(artist) in known or any(artist is part for part in frame):
-                continue
-            if not any(_data_directions(artist, axes)):
-                continue
-            known.add(id(artist))
-            followers += bindings(fig, {artist: {}}, name)
-            if followers[-1].kind.name == "group":
-                raise ValueError(
-                    f"figure {name!r}: {describe(artist)} is in axes whose limits change, but the "
-                    "page cannot move it: draw it with lines, polygons, texts or a scatter"
-                )
-    return followers
-
-
-def _even_meshes(fig: Any, bound: Sequence[Binding]) -> list[QuadMesh]:
-    """Return meshes that stand still (colour bars, too): an image is smaller than their cells."""
-    known = {id(binding.artist) for binding in bound}
-    meshes = []
-    for mesh in fig.findobj(QuadMesh):
-        if id(mesh) not in known and mesh.axes in fig.axes and mesh.get_array() is not None:
-            try:
-                ImageKind().check(mesh, "")
-                meshes.append(mesh)
-            except ValueError:
-                continue  # uneven: Matplotlib's own drawing stays
-    return meshes
-
-
-def _data_directions(artist: Any, axes: Any) -> tuple[bool, bool]:
-    transforms = [artist.get_transform()]
-    if isinstance(artist, Collection):
-        transforms.append(artist.get_offset_transform())
-    found = [t.contains_branch_seperately(axes.transData) for t in transforms]
-    return any(x for x, _ in found), any(y for _, y in found)
 
 
 @contextmanager
@@ -177,15 +141,6 @@ def _clear_paper(fig: Any) -> Iterator[None]:
     finally:
         for patch, color in kept:
             patch.set_facecolor(color)
-
-
-def _color_groups(fig: Any, groups: dict[Any, str]) -> set[str]:
-    """Give artists with a colormap a group, too; return the ids: their colours are data."""
-    found = fig.findobj(lambda artist: isinstance(artist, ScalarMappable))
-    mapped = [artist for artist in found if artist.get_array() is not None]
-    for i, artist in enumerate(mapped):
-        groups.setdefault(artist, f"colors-{i}")
-    return {groups[artist] for artist in mapped}
 
 
 def _axes_spec(axes: Any, number: int, name: str, page_height: float) -> AxesSpec:
@@ -316,6 +271,21 @@ def _finish_group(
     if elements is not None:
         _empty(group)
         group.extend(elements)
+
+
+def _let_grow(group: ET.Element, legend: Legend, page_height: float) -> None:
+    """Let a legend grow as a whole on a narrow screen, away from the corner that it sits in."""
+    owner: Any = legend.axes or legend.get_figure()
+    box, around = legend.get_window_extent(), owner.bbox
+    x = box.x0 if box.x0 - around.x0 < around.x1 - box.x1 else box.x1
+    y = box.y0 if box.y0 - around.y0 < around.y1 - box.y1 else box.y1
+    outer = ET.Element("g")
+    origin = f"{x:.2f}px {page_height - y:.2f}px"
+    outer.set("style", f"transform:scale({FONT_SCALE});transform-origin:{origin}")
+    inner = ET.SubElement(outer, "g", {"style": "--live-font-scale:1"})
+    inner.extend(list(group))
+    _empty(group)
+    group.append(outer)
 
 
 def _move_behind(svg: ET.Element, inner: str, outer: str) -> None:

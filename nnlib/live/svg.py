@@ -15,6 +15,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.colors import rgb2hex
 from matplotlib.text import Text
 
 from nnlib.live.colors import css, themed_style
@@ -22,6 +23,7 @@ from nnlib.live.colors import css, themed_style
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _URL = re.compile(r"url\(#([^)]+)\)")
 _WEIGHTS = {"normal": 400, "regular": 400, "bold": 700, "semibold": 600, "light": 300, "heavy": 800}
+FONT_SCALE = "var(--live-font-scale,1)"  # more than 1 on a narrow screen, see runtime.css
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
@@ -42,28 +44,30 @@ class PageRenderer(RendererSVG):
         mtext: Text | None = None,
     ) -> None:
         """Draw one line of text: notation as paths, everything else as an SVG `<text>`."""
-        width = self.get_text_width_height_descent(s, prop, ismath)[0]
-        anchor = text_anchor(mtext or self.text, angle)
-        part = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-        turn = math.radians(angle)
-        x0, y0 = x + part * width * math.cos(turn), y - part * width * math.sin(turn)
+        text = mtext or self.text
+        if text is None:  # not drawn by a Text: it stands where its baseline begins
+            (x0, y0), anchor, offset = (x, y), "start", (0.0, 0.0)
+        else:
+            (x0, y0), anchor = position(text, self.height), text_anchor(text, angle)
+            width = self.get_text_width_height_descent(s, prop, ismath)[0]
+            offset = em_offset(text, (x, y), (x0, y0), width, angle)
         if ismath:
-            point = f"{x0:.2f}px {y0:.2f}px"
-            style = f"transform:scale(var(--live-font-scale,1));transform-origin:{point}"
-            self.writer.start("g", {"class": "live-math"}, style=style)
+            # Notation does not grow by its font size, but about the same point.
+            style = f"transform:scale({FONT_SCALE});transform-origin:{x0:.2f}px {y0:.2f}px"
+            self.writer.start("g", style=style)
             with mpl.rc_context({"svg.fonttype": "path"}):
                 super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
             self.writer.end("g")
             return
         alpha = gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3]
+        rotate = f" rotate({-angle:g})" if angle else ""
         attributes = {
+            "transform": f"translate({x0:.2f} {y0:.2f}){rotate}",
+            "x": em(offset[0]),
+            "y": em(offset[1]),
             "text-anchor": anchor,
-            "style": font_style(prop) + f";fill:{css((*gc.get_rgb()[:3], alpha))}",
+            "style": font_style(prop) + f";fill:{rgb2hex(gc.get_rgb())};fill-opacity:{alpha:g}",
         }
-        if angle:
-            attributes["transform"] = f"translate({x0:.2f} {y0:.2f}) rotate({-angle:g})"
-        else:
-            attributes |= {"x": f"{x0:.2f}", "y": f"{y0:.2f}"}
         clip = self._get_clip_attrs(gc)
         if clip:
             self.writer.start("g", **clip)
@@ -72,9 +76,40 @@ class PageRenderer(RendererSVG):
             self.writer.end("g")
 
 
+def position(text: Text, page_height: float) -> tuple[float, float]:
+    """Return where a text's position is on the page."""
+    x, y = text.get_transform().transform(text.get_unitless_position())
+    return float(x), page_height - float(y)
+
+
+def em_offset(
+    text: Text,
+    baseline: tuple[float, float],
+    origin: tuple[float, float],
+    width: float,
+    angle: float,
+) -> tuple[float, float]:
+    """Return the way from a text's position to the anchor of a line, in em along and across it.
+
+    In em, it grows with the text: what is aligned at an axis stays aligned at any size of font.
+    """
+    turn = math.radians(angle)
+    dx, dy = baseline[0] - origin[0], baseline[1] - origin[1]
+    part = {"start": 0.0, "middle": 0.5, "end": 1.0}[text_anchor(text, angle)]
+    along = dx * math.cos(turn) - dy * math.sin(turn) + part * width
+    across = dx * math.sin(turn) + dy * math.cos(turn)
+    size = float(text.get_fontsize())
+    return along / size, across / size
+
+
+def em(length: float) -> str:
+    """Return a length in em as SVG has it."""
+    return f"{round(length, 3) + 0.0:g}em"
+
+
 def font_style(prop: Any) -> str:
     """Return the CSS of a font, without its family: text is set in the page's own."""
-    style = f"font-size:calc({prop.get_size_in_points():.4g}px*var(--live-font-scale,1))"
+    style = f"font-size:calc({prop.get_size_in_points():.4g}px*{FONT_SCALE})"
     weight = _WEIGHTS.get(prop.get_weight(), prop.get_weight())
     if weight != 400:
         style += f";font-weight:{weight}"
@@ -123,7 +158,7 @@ def to_svg(fig: Any, name: str, groups: Mapping[Any, str], unthemed: set[str]) -
     """
     width, height = fig.get_size_inches() * 72
     buffer = io.StringIO()
-    settings = {"svg.hashsalt": name, "svg.fonttype": "none", "image.composite_image": False}
+    settings: Any = {"svg.hashsalt": name, "svg.fonttype": "none", "image.composite_image": False}
     no_metadata = dict.fromkeys(["Date", "Creator", "Format", "Type"])
     with mpl.rc_context(settings), ExitStack() as stack:
         renderer = PageRenderer(width, height, buffer, image_dpi=144, metadata=no_metadata)
@@ -141,13 +176,13 @@ Wrapper = Callable[[Callable[..., None], Any], None]
 
 @contextmanager
 def _wrapped_draw(artist: Any, wrapper: Wrapper) -> Iterator[None]:
-    draw = artist.draw
+    draw: Any = artist.draw
     artist.draw = lambda renderer, *args, **kwargs: wrapper(draw, renderer)
     try:
         yield
     finally:
         if getattr(draw, "__self__", None) is artist:
-            del artist.draw  # the class's own method again
+            vars(artist).pop("draw")  # the class's own method again
         else:
             artist.draw = draw
 
@@ -166,6 +201,7 @@ def _remembering(text: Text) -> Wrapper:
         if isinstance(renderer, PageRenderer):
             renderer.text = text
         draw(renderer)
+        renderer.text = None
 
     return wrapper
 

@@ -90,9 +90,9 @@ defineMark("axis", ({ group, body, artist, axes, x, y }) => {
       path.setAttribute("transform", `translate(${px} ${py})`);
     }
     if (label === undefined) return;
-    for (const { at: end, dx, dy, anchor, angle, css, fill } of look.labels) {
+    for (const { at: end, dx, dy, x, y, anchor, angle, css, fill } of look.labels) {
       const [px, py] = place(end);
-      const text = append(body, "text", { "text-anchor": anchor, style: css, fill });
+      const text = append(body, "text", { x, y, "text-anchor": anchor, style: css, fill });
       text.setAttribute("transform", `translate(${px + dx} ${py + dy}) rotate(${angle})`);
       append(text, "tspan").textContent = label;
       if (power !== undefined) {

@@ -13,7 +13,7 @@ defineMark("text", ({ body, artist, x, y }) => {
     lines = artist.templates[template].map((runs, i) => {
       const [dx, dy] = style.offsets[template][i];
       const line = append(body, "text", {
-        x: dx, y: dy, "text-anchor": style.anchor, style: `${style.css};white-space:pre`,
+        x: `${dx}em`, y: `${dy}em`, "text-anchor": style.anchor, style: `${style.css};white-space:pre`,
       });
       for (const run of runs) {
         const span = append(line, "tspan", run.css ? { style: run.css } : {});

@@ -1,0 +1,72 @@
+"""What stands around the live artists of a figure, and is drawn with regard to them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.axis import Axis
+from matplotlib.cm import ScalarMappable
+from matplotlib.collections import Collection, QuadMesh
+from matplotlib.image import AxesImage
+from matplotlib.spines import Spine
+
+from nnlib.live.artist_fields import ImageKind
+from nnlib.live.artist_kinds import describe
+from nnlib.live.artists import Binding, bindings
+
+
+def followers(fig: Any, bound: Sequence[Binding], name: str) -> list[Binding]:
+    """Bind what stands still in axes whose limits change: it has to move with them."""
+    known = {id(part) for binding in bound for part in binding.kind.parts(binding.artist)}
+    found: list[Binding] = []
+    for axis in (binding.artist for binding in bound if binding.kind.name == "axis"):
+        axes = axis.axes
+        for artist in axes.get_children():
+            if id(artist) in known or not _is_data(artist, axes):
+                continue
+            known.add(id(artist))
+            found += bindings(fig, {artist: {}}, name)
+            if found[-1].kind.name == "group":
+                raise ValueError(
+                    f"figure {name!r}: {describe(artist)} is in axes whose limits change, but the "
+                    "page cannot move it: draw it with lines, polygons, texts or a scatter"
+                )
+    return found
+
+
+def even_meshes(fig: Any, bound: Sequence[Binding]) -> list[QuadMesh]:
+    """Return meshes that stand still (colour bars, too): an image is smaller than their cells."""
+    known = {id(binding.artist) for binding in bound}
+    meshes = []
+    for mesh in fig.findobj(QuadMesh):
+        if id(mesh) not in known and mesh.axes in fig.axes and mesh.get_array() is not None:
+            try:
+                ImageKind().check(mesh, "")
+                meshes.append(mesh)
+            except ValueError:
+                continue  # uneven: Matplotlib's own drawing stays
+    return meshes
+
+
+def _is_data(artist: Any, axes: Any) -> bool:
+    """Whether an artist stands in the data of its axes, in one direction at least."""
+    if isinstance(artist, (Spine, Axis)) or artist is axes.patch:
+        return False
+    transforms = [artist.get_transform()]
+    if isinstance(artist, Collection):
+        transforms.append(artist.get_offset_transform())
+    return any(any(t.contains_branch_seperately(axes.transData)) for t in transforms)
+
+
+def color_groups(fig: Any, groups: dict[Any, str]) -> set[str]:
+    """Give groups to all whose colours are data, or who stand on a heat map; return their ids."""
+    fixed = set()
+    for artist in fig.findobj(lambda artist: isinstance(artist, ScalarMappable)):
+        if artist.get_array() is not None:
+            fixed.add(artist)
+    for axes in fig.axes:
+        children = axes.get_children()
+        if any(isinstance(child, (AxesImage, QuadMesh)) for child in children):
+            fixed |= {child for child in children if _is_data(child, axes)}
+    for i, artist in enumerate(sorted(fixed, key=str)):
+        groups.setdefault(artist, f"colors-{i}")
+    return {groups[artist] for artist in fixed}
