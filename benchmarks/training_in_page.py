@@ -1,6 +1,6 @@
 """Training in the page: steps per second of compiled NumPy beside two ways by hand.
 
-A 2-8-8-1 tanh network on 200 points, full batch, in one Chromium, taking turns. The graph of objects
+A 2-8-8-1 tanh network on 200 points, full batch, in one Chromium, in turns. The graph of objects
 is how a playground is usually written; the loops over typed arrays are what a patient person would
 write. Also: how compile time grows with the graph, and a 60×60 heat map of that network's output.
 """

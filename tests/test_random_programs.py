@@ -57,7 +57,7 @@ def programs(draw):
             warnings.simplefilter("ignore")
             try:
                 value = step.function(*(values[i] for i in step.operands))
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, IndexError):
                 continue
         if np.asarray(value).dtype.itemsize < 8 and np.asarray(value).dtype != bool:
             continue  # half precision, of truth values
