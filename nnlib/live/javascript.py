@@ -227,6 +227,9 @@ class _Function:
 
     def _emit_scan(self, node: Node) -> None:
         (x,), (name, axis) = node.operands, node.param
+        if node.size == 1:
+            self._define(node, self._scalar(x))
+            return
         order = [*(i for i in range(len(x.shape)) if i != axis), axis]
         source, out = self._view(x).arranged(order), self._out(node).arranged(order)
         nest = Nest(tuple(x.shape[i] for i in order), [source, out], len(order) - 1)
@@ -305,11 +308,10 @@ class _Function:
     def _emit_select(self, node: Node) -> None:
         (x, index), axis = node.operands, node.param
         n, n_index = x.shape[axis], len(index.shape)
-        if x.size == 1:
-            x_view = View(f"[{self._scalar(x)}]", 0, (0,) * len(x.shape))
-        else:
-            x_view = self._view(x)
-        stride = (x_view.strides or ())[axis]
+        x_view = self._view(x)
+        if x_view.strides is None:
+            x_view = View(f"[{x_view.source}]", 0, (0,) * len(x.shape))
+        stride = x_view.strides[axis] if x_view.strides else 0
         before, after = range(axis), range(axis + 1, len(x.shape))
         kept = x_view.arranged([*before, *([-1] * n_index), *after])
         at = self._view(index).arranged([*([-1] * axis), *range(n_index), *([-1] * len(after))])
