@@ -92,7 +92,7 @@ def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control]) -> tup
     }
     traits["html"] = traitlets.Unicode(html).tag(sync=True)
     traits["state"] = traitlets.Any(None, allow_none=True).tag(sync=True)
-    source = {"_esm": widget_source(), "_css": style_source()}
+    source = {"_esm": widget_source(spec), "_css": style_source()}
     figure = type("LiveFigureWidget", (anywidget.AnyWidget,), traits | source)()
     rows = []
     for control in controls:

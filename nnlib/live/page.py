@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from nnlib.live.control_html import controls_html, goals_html
-from nnlib.live.runtime import runtime_source, style_source
+from nnlib.live.runtime import kinds_in, runtime_source, style_source
 from nnlib.live.spec import FigureSpec
 
 PIXELS_PER_POINT = 1.44  # a figure 5.2 inches wide has 540 pixels
@@ -53,7 +53,7 @@ def cell_html(html: str) -> str:
     """Return HTML for the output of a cell: with style and runtime, which load once a page."""
     return (
         f"<style data-nnlib-live>{style_source()}</style>\n{html}\n"
-        f"<script data-nnlib-live>{runtime_source()}</script>"
+        f"<script data-nnlib-live>{runtime_source(kinds_in(html))}</script>"
     )
 
 
@@ -77,7 +77,7 @@ body {{ margin: 1rem; font: 1rem/1.5 system-ui, sans-serif; }}
 <h1 class="live-hidden">{escape(title)}</h1>
 {html}
 </main>
-<script>{runtime_source()}</script>
+<script>{runtime_source(kinds_in(html))}</script>
 </body>
 </html>
 """

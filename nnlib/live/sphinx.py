@@ -1,4 +1,4 @@
-"""Sphinx extension: a page with live figures carries the runtime once, as a file of the build.
+"""Sphinx extension: a page with live figures links the runtime once, as a file of the build.
 
 The output of a cell brings style and runtime along, so that it works in any page. In a book they
 are taken out of each output again and linked from the page's head. Add it to a book with::
@@ -18,9 +18,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from nnlib.live.runtime import runtime_source, style_source
+from nnlib.live.runtime import kinds_in, runtime_source, runtime_version, style_source
 
-SCRIPT, STYLE = "nnlib-live.js", "nnlib-live.css"
+SCRIPT, STYLE = "nnlib-live-{}.js", "nnlib-live.css"
 CARRIED = re.compile(r"<(style|script) data-nnlib-live>.*?</\1>\s*", re.DOTALL)
 LIVE = re.compile(r'<figure class="live-figure"|<fieldset class="question"')
 FIGURE = re.compile(r'<figure class="live-figure" id="([^"]+)"')
@@ -37,20 +37,16 @@ logger = logging.getLogger(__name__)
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension to Sphinx."""
-    app.connect("builder-inited", write_runtime)
     app.connect("doctree-read", read_page)
     app.connect("html-page-context", finish_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def write_runtime(app: Sphinx) -> None:
-    """Put the runtime beside the build's other static files."""
-    if app.builder.format != "html":
-        return
-    folder = Path(app.outdir) / "_static"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / SCRIPT).write_text(runtime_source(), encoding="utf-8")
-    (folder / STYLE).write_text(style_source(), encoding="utf-8")
+def write_static(app: Sphinx, name: str, text: str) -> None:
+    """Put a file beside the build's other static files."""
+    path = Path(app.outdir) / "_static" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def read_page(app: Sphinx, doctree: nodes.document) -> None:
@@ -91,8 +87,12 @@ def finish_page(
     body = context.get("body") or ""
     if not LIVE.search(body):
         return
+    write_static(app, STYLE, style_source())
     app.add_css_file(STYLE)
     if app.builder.name.startswith("epub"):
         context["body"] = INTERACTIVE.sub("", body)
     else:
-        app.add_js_file(SCRIPT, loading_method="defer")
+        kinds = kinds_in(body)
+        script = SCRIPT.format(runtime_version(kinds))
+        write_static(app, script, runtime_source(kinds))
+        app.add_js_file(script, loading_method="defer")

@@ -90,9 +90,10 @@ const controlKinds = {
   select: selectControl,
   toggle: toggleControl,
   checkbox: checkboxControl,
-  points: pointsControl,
-  pad: padControl,
 };
+
+/* Of arrow keys: the steps to the right and down. */
+const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** Whether two values of a control are the same. */
 function sameValue(a, b) {

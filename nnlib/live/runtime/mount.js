@@ -9,7 +9,7 @@
  */
 function mount(element, spec) {
   if (element.live) return element.live;
-  spec ??= JSON.parse(element.querySelector(".live-spec").textContent);
+  spec ??= specOf(element);
   const drawing = element.querySelector(".live-drawing");
   const program = new Function(`return (${spec.program})`)();
   const figure = {
@@ -93,7 +93,7 @@ function mount(element, spec) {
   const texts = spec.artists.filter((artist) => artist.kind === "text").map(groupOf);
   if (spec.animation) startAnimation(figure);
   connectButtons(figure);
-  startHover(figure);
+  if (spec.artists.some((artist) => artist.hover)) startHover(figure);
   for (const control of figure.controls.values()) control.show();
   figure.redraw();
   restoreFromAddress(figure);
@@ -123,12 +123,12 @@ function start() {
 
 /** Mounts every figure of the page that is not live yet; one that fails leaves the others alone. */
 function mountAll() {
-  document.querySelectorAll("fieldset.question").forEach(startQuestion);
+  if (typeof startQuestions === "function") startQuestions();
   const names = new Map();
   for (const element of document.querySelectorAll("figure.live-figure")) {
     names.set(element.id, (names.get(element.id) ?? 0) + 1);
     try {
-      mount(element);
+      if (!element.live && known(specOf(element))) mount(element);
     } catch (error) {
       console.error(`Figure ${element.id}:`, error);
       const line = element.querySelector(".live-status");
@@ -139,5 +139,13 @@ function mountAll() {
     }
   }
 }
+
+const specOf = (element) => JSON.parse(element.querySelector(".live-spec").textContent);
+
+/** Whether this runtime has the files for a figure; if not, another script of the page has. */
+const known = (spec) => spec.artists.every((artist) => marks[artist.kind])
+  && spec.controls.every((control) => controlKinds[control.kind])
+  && (typeof startAnimation === "function" || !spec.animation)
+  && (typeof startHover === "function" || !spec.artists.some((artist) => artist.hover));
 
 const sentence = (text) => text[0].toUpperCase() + text.slice(1) + ".";

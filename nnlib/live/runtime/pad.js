@@ -114,3 +114,5 @@ function padControl(spec, row, changed, figure) {
   });
   return control;
 }
+
+controlKinds.pad = padControl;

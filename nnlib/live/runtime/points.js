@@ -4,8 +4,6 @@
  * as large as a finger however small the figure is shown.
  */
 
-const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
 /** @param {object} spec @param {HTMLElement} row @param {() => void} changed @param {object} figure */
 function pointsControl(spec, row, changed, figure) {
   const { drawing } = figure;
@@ -152,6 +150,8 @@ function pointsControl(spec, row, changed, figure) {
   }
   return control;
 }
+
+controlKinds.points = pointsControl;
 
 /** The data coordinate of a page coordinate: toPage turned round. @param {object} scale a Scale */
 function fromPage(scale, page) {

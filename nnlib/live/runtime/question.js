@@ -4,6 +4,11 @@
  * one at a time.
  */
 
+/** Brings all questions of the page to life. */
+function startQuestions() {
+  document.querySelectorAll("fieldset.question").forEach(startQuestion);
+}
+
 /** @param {HTMLElement} element a <fieldset class="question"> */
 function startQuestion(element) {
   if (element.dataset.live) return;
