@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.activations import ACTIVATIONS
 from nnlib.border import fitting
 
 
@@ -34,14 +33,6 @@ class Layer:
         self._W = W
         self._b = b
         self.activation = activation
-
-    def z(self, A_prev: Any) -> Any:
-        """Return the weighted sums Z = A_prev @ W + b, (m, n_in) to (m, n_out)."""
-        return A_prev @ self._W + self._b
-
-    def a(self, Z: Any) -> Any:
-        """Return the outputs A = φ(Z)."""
-        return ACTIVATIONS[self.activation][0](Z)
 
     @property
     def W(self) -> Any:  # noqa: N802 (the field's name)

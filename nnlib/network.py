@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib import storage
-from nnlib.activations import chain
+from nnlib.activations import ACTIVATIONS, chain
 from nnlib.border import (
     checked_dtype,
     checked_hidden,
@@ -24,18 +24,18 @@ from nnlib.initializers import Initializer
 from nnlib.layer import Layer
 from nnlib.losses import mean_over_examples, mean_over_examples_prime
 from nnlib.output import LOSSES, check_output, loss_and_gradient
-from nnlib.parameters import as_pairs, as_vector, flat_list
+from nnlib.parameters import as_vector, split
 
 
-class Steps(NamedTuple):
-    """Every number of one pass. Index l is the superscript [l]; what a layer lacks is None."""
+class Step(NamedTuple):
+    """What one layer computes on the way forward and back; ∂J/∂ of each on the way back."""
 
-    Z: list[Any]  # Z[l] = A[l-1] @ W[l] + b[l]
-    A: list[Any]  # A[0] = X, A[l] = φ(Z[l])
-    dZ: list[Any]  # noqa: N815
-    dA: list[Any]  # noqa: N815  dA[l] = dZ[l+1] @ W[l+1].T; none for the output
-    dW: list[Any]  # noqa: N815
-    db: list[Any]
+    Z: Any  # (m, n_out) = A_prev @ W + b
+    A: Any  # (m, n_out) = φ(Z)
+    dZ: Any  # noqa: N815
+    dA: Any  # noqa: N815  None for the output layer, where dZ comes from the loss at once
+    dW: Any  # noqa: N815
+    db: Any
 
 
 class Network:
@@ -118,11 +118,6 @@ class Network:
         return sum((n_in + 1) * n_out for n_in, n_out in pairwise(self.sizes))
 
     @property
-    def params(self) -> list[tuple[Any, Any]]:
-        """[(W, b), …], the layers' own arrays."""
-        return [(layer.W, layer.b) for layer in self.layers]
-
-    @property
     def theta(self) -> Any:
         """All parameters as one vector, W, b, W, b, …; writing into it changes the network."""
         return as_vector(self.params) if self._theta is None else self._theta
@@ -146,7 +141,7 @@ class Network:
                 raise ValueError(
                     f"params has shape {np.shape(params)}, expected a vector of {self.n_params}"
                 )
-            params = as_pairs(params, self._shapes)
+            params = split(params, self._shapes)
         other = copy.copy(self)
         other._use(checked_params("params", params, self._shapes, self.dtype))
         return other
@@ -166,10 +161,10 @@ class Network:
         """Make layers of the parameters W, b, W, b and so on, copied into one vector."""
         self._theta = as_vector(arrays) if all(map(is_concrete, arrays)) else None
         if self._theta is not None:
-            arrays = flat_list(as_pairs(self._theta, self._shapes))
+            arrays = split(self._theta, self._shapes)
+        self.params = list(zip(arrays[::2], arrays[1::2], strict=True))  # [(W, b), …]
         self.layers = [
-            Layer(W, b, activation)
-            for W, b, activation in zip(arrays[::2], arrays[1::2], self.activations, strict=True)
+            Layer(W, b, name) for (W, b), name in zip(self.params, self.activations, strict=True)
         ]
 
     # The mathematics
@@ -193,7 +188,7 @@ class Network:
             If `X` does not fit the input layer or holds something else than finite numbers.
         """
         Z, _ = self._forward_pass(checked_inputs(X, self.sizes[0], self.dtype))
-        return self.layers[-1].a(Z[-1])
+        return ACTIVATIONS[self.activations[-1]][0](Z[-1])
 
     def cost(self, X: Any, y: Any) -> Any:
         """Return the cost J: the mean loss of the batch, plus the penalties.
@@ -211,16 +206,18 @@ class Network:
             If the shapes do not fit, the batch is empty, or a number is not finite or out of range.
         """
         X, y = self.prepare(X, y)
-        Z, _ = self._forward_pass(X)
-        J, _ = self._cost_and_dZ(Z[-1], y)
-        return J
+        with np.errstate(over="ignore"):  # the loss copes with it
+            Z, _ = self._forward_pass(X)
+            return self._cost_and_dZ(Z[-1], y)[0]
 
     def cost_and_gradients(self, X: Any, y: Any) -> tuple[Any, list[tuple[Any, Any]]]:
         """Return the cost J and its gradients [(dW, db), …].
 
         Parameters and errors are those of `cost`.
         """
-        return self.backpropagate(*self.prepare(X, y))
+        X, y = self.prepare(X, y)
+        with np.errstate(over="ignore"):
+            return self.backpropagate(X, y)
 
     def backpropagate(self, X: Any, y: Any) -> tuple[Any, list[tuple[Any, Any]]]:
         """Return what `cost_and_gradients` does, for `X` and `y` that `prepare` has checked.
@@ -230,23 +227,27 @@ class Network:
         """
         Z, A = self._forward_pass(X)
         J, dZ = self._cost_and_dZ(Z[-1], y)
-        *_, dW, db = self._backward_pass(Z, A, dZ)
-        return J, list(zip(dW[1:], db[1:], strict=True))
+        return J, [(dW, db) for *_, dW, db in self._backward_pass(Z, A, dZ)]
 
-    def steps(self, X: Any, y: Any) -> Steps:
-        """Return every number of a forward and a backward pass; see `Steps`."""
+    def steps(self, X: Any, y: Any) -> list[Step]:
+        """Return every number of a forward and a backward pass, a `Step` for each layer.
+
+        Parameters and errors are those of `cost`.
+        """
         X, y = self.prepare(X, y)
-        Z, A = self._forward_pass(X)
-        _, dZ = self._cost_and_dZ(Z[-1], y)
-        return Steps(Z, [*A, self.layers[-1].a(Z[-1])], *self._backward_pass(Z, A, dZ))
+        with np.errstate(over="ignore"):
+            Z, A = self._forward_pass(X)
+            _, dZ = self._cost_and_dZ(Z[-1], y)
+        A = [*A[1:], ACTIVATIONS[self.activations[-1]][0](Z[-1])]
+        return list(map(Step, Z, A, *zip(*self._backward_pass(Z, [X, *A], dZ), strict=True)))
 
     def _forward_pass(self, X: Any) -> tuple[list[Any], list[Any]]:
-        """Return Z of all layers and A up to the last hidden one."""
-        Z, A = [None], [X]
-        for layer in self.layers[:-1]:
-            Z.append(layer.z(A[-1]))
-            A.append(layer.a(Z[-1]))
-        Z.append(self.layers[-1].z(A[-1]))
+        """Return Z of each layer, and what each layer sees: X, then A of the layer before."""
+        Z, A = [], [X]
+        for (W, b), name in zip(self.params, self.activations, strict=True):
+            Z.append(np.dot(A[-1], W) + b)  # as A @ W, but quicker for small matrices
+            if len(A) < len(self.params):  # the output's activation belongs to the loss
+                A.append(ACTIVATIONS[name][0](Z[-1]))
         return Z, A
 
     def _cost_and_dZ(self, Z: Any, y: Any) -> tuple[Any, Any]:  # noqa: N802
@@ -254,23 +255,22 @@ class Network:
         L, dL_dZ = loss_and_gradient(self.loss, self.activations[-1], Z, y)
         J = mean_over_examples(L)
         if self.is_penalised:
-            J = J + sum(self._penalty(layer.W) for layer in self.layers)
+            J = J + sum(self._penalty(W) for W, _ in self.params)
         return J, dL_dZ * mean_over_examples_prime(L)
 
-    def _backward_pass(self, Z: list[Any], A: list[Any], dZ_output: Any) -> list[list[Any]]:
-        """Return dZ, dA, dW, db of all layers, given ∂J/∂Z of the output layer."""
-        nothing = [None] * len(Z)
-        dZ, dA, dW, db = [*nothing[:-1], dZ_output], nothing[:], nothing[:], nothing[:]
-        for i in range(len(self.layers), 0, -1):
-            layer = self.layers[i - 1]
-            dW[i] = A[i - 1].T @ dZ[i]
-            db[i] = dZ[i].sum(axis=0)
+    def _backward_pass(self, Z: list[Any], A: list[Any], dZ: Any) -> list[tuple[Any, ...]]:
+        """Return (dZ, dA, dW, db) of each layer, given dZ of the last."""
+        dA, passed = None, []
+        for i in range(len(self.params) - 1, -1, -1):
+            W, _ = self.params[i]
+            dW = np.dot(A[i].T, dZ)
             if self.is_penalised:
-                dW[i] = dW[i] + self._penalty_prime(layer.W)
-            if i > 1:
-                dA[i - 1] = dZ[i] @ layer.W.T
-                dZ[i - 1] = chain(self.activations[i - 2], Z[i - 1], dA[i - 1])
-        return [dZ, dA, dW, db]
+                dW = dW + self._penalty_prime(W)
+            passed.append((dZ, dA, dW, dZ.sum(axis=0)))
+            if i > 0:
+                dA = np.dot(dZ, W.T)
+                dZ = chain(self.activations[i - 1], Z[i - 1], dA)
+        return passed[::-1]
 
     def _penalty(self, W: Any) -> Any:
         return self.l1 * np.abs(W).sum() + self.l2 / 2 * (W * W).sum()

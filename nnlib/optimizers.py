@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.checks import finite_array, is_concrete, number, plural, whole_number
-from nnlib.parameters import flat_list
+from nnlib.parameters import as_vector, flat_list, split
 
 State = tuple[Any, ...]
 
@@ -37,14 +37,14 @@ class Optimizer:
 
     def reset(self) -> None:
         """Forget all steps."""
-        self.states: list[State] = []  # one for each parameter, from the first step on
+        self.state: State | None = None  # of all parameters as one vector, from the first step on
         self.shapes: list[tuple[int, ...]] = []
 
     def init_state(self, param: Any) -> State:
         """Return what there is to remember of the parameter `param` before the first step."""
         return ()
 
-    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+    def update(self, grad: Any, state: Any, param: Any = None) -> tuple[Any, State]:
         """Return what to add to a parameter, and the new state.
 
         Parameters
@@ -73,23 +73,35 @@ class Optimizer:
             earlier steps' parameters are others. Then nothing is changed.
         """
         arrays, gradients = flat_list(params), flat_list(grads)
-        shapes = _shapes_of_arrays(arrays)
-        if [np.shape(gradient) for gradient in gradients] != shapes:
+        shapes = _shapes("params", arrays)
+        if shapes != _shapes("grads", gradients):
             raise ValueError(f"grads has {_words(gradients)}, but params has {_words(arrays)}")
-        if not self.states:
-            self.states, self.shapes = [self.init_state(array) for array in arrays], shapes
+        # The rule works element by element: all parameters go through it as one vector.
+        one = len(arrays) == 1
+        param = arrays[0] if one else as_vector(arrays)
         if shapes != self.shapes:
-            raise ValueError(
-                f"params has {_words(arrays)}, others than in the steps before; "
-                "expected a new optimizer for another network"
-            )
-        for i, (array, gradient) in enumerate(zip(arrays, gradients, strict=True)):
-            delta, self.states[i] = self.update(gradient, self.states[i], array)
-            array += delta
+            self._start(arrays, shapes, param)
+        delta, self.state = self.update(
+            gradients[0] if one else as_vector(gradients), self.state, param
+        )
+        for array, change in zip(arrays, [delta] if one else split(delta, shapes), strict=True):
+            array += change
         return params
 
+    def _start(self, arrays: list[Any], shapes: list[tuple[int, ...]], param: Any) -> None:
+        """Make the state, before the first step."""
+        if self.state is not None:
+            raise ValueError(
+                f"params has {_words(arrays)}, other than in the steps before; "
+                "expected a new optimizer for other parameters"
+            )
+        for i, array in enumerate(arrays):
+            if array.dtype.kind != "f":
+                raise TypeError(f"params[{i}] holds {array.dtype}, expected floats")
+        self.state, self.shapes = self.init_state(param), shapes
+
     def __repr__(self) -> str:
-        settings = (f"{k}={v}" for k, v in vars(self).items() if k not in ("states", "shapes"))
+        settings = (f"{k}={v}" for k, v in vars(self).items() if k not in ("state", "shapes"))
         return f"{type(self).__name__}({', '.join(settings)})"
 
 
@@ -102,7 +114,7 @@ class SGD(Optimizer):
     def __init__(self, lr: float = 0.01) -> None:
         super().__init__(lr)
 
-    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+    def update(self, grad: Any, state: Any, param: Any = None) -> tuple[Any, State]:
         """Return −lr · dw."""
         return -self.lr * grad, ()
 
@@ -128,7 +140,7 @@ class Momentum(Optimizer):
         """Return v = 0."""
         return (np.zeros_like(param),)
 
-    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+    def update(self, grad: Any, state: Any, param: Any = None) -> tuple[Any, State]:
         """Return −lr · v."""
         (v,) = state
         v = self.beta * v + grad
@@ -141,7 +153,7 @@ class Nesterov(Momentum):
     v ← β v + dw,  w ← w − lr · (dw + β v)
     """
 
-    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+    def update(self, grad: Any, state: Any, param: Any = None) -> tuple[Any, State]:
         """Return −lr · (dw + β v)."""
         (v,) = state
         v = self.beta * v + grad
@@ -172,7 +184,7 @@ class RMSProp(Optimizer):
         """Return s = 0."""
         return (np.zeros_like(param),)
 
-    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+    def update(self, grad: Any, state: Any, param: Any = None) -> tuple[Any, State]:
         """Return −lr · dw / (√s + ε)."""
         (s,) = state
         s = self.beta * s + (1 - self.beta) * (grad * grad)
@@ -182,8 +194,12 @@ class RMSProp(Optimizer):
 class Adam(Optimizer):
     """Momentum and RMSProp together (Kingma & Ba 2015, ICLR, arXiv:1412.6980).
 
-    m ← β₁ m + (1 − β₁) dw,  v ← β₂ v + (1 − β₂) dw²
-    w ← w − lr · m̂ / (√v̂ + ε)  with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ) at step t = 1, 2, …
+    m ← β₁ m + dw,  v ← β₂ v + dw²
+    w ← w − lr · m̂ / (√v̂ + ε),  m̂ = m (1 − β₁) / (1 − β₁ᵗ),  v̂ = v (1 − β₂) / (1 − β₂ᵗ)
+
+    at step t = 1, 2, …: m̂ and v̂ are the weighted means of all gradients and of their squares, each
+    sum divided by its weights 1 + β + … + βᵗ⁻¹. The paper keeps (1 − β₁) m and (1 − β₂) v instead,
+    which comes to the same and costs two more operations.
 
     Parameters
     ----------
@@ -206,18 +222,17 @@ class Adam(Optimizer):
         """Return m = 0, v = 0, t = 0."""
         return np.zeros_like(param), np.zeros_like(param), 0.0
 
-    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
-        """Return −lr · m̂ / (√v̂ + ε), both corrections as one factor (section 2 of the paper)."""
+    def update(self, grad: Any, state: Any, param: Any = None) -> tuple[Any, State]:
+        """Return −lr · m̂ / (√v̂ + ε)."""
         m, v, t = state
         t = t + 1
-        m = self.beta1 * m + (1 - self.beta1) * grad
-        v = self.beta2 * v + (1 - self.beta2) * (grad * grad)
-        root = (1 - self.beta2**t) ** 0.5
-        return (-self.lr * root / (1 - self.beta1**t)) * m / (np.sqrt(v) + root * self.eps), (
-            m,
-            v,
-            t,
-        )
+        m = self.beta1 * m + grad
+        v = self.beta2 * v + grad * grad
+        weights_m = (1 - self.beta1**t) / (1 - self.beta1)
+        weights_v = (1 - self.beta2**t) / (1 - self.beta2)
+        root = weights_v**0.5
+        # −lr · (m / weights_m) / (√(v / weights_v) + ε), the factors gathered before the arrays
+        return (-self.lr * root / weights_m) * m / (np.sqrt(v) + self.eps * root), (m, v, t)
 
 
 class AdamW(Adam):
@@ -246,7 +261,7 @@ class AdamW(Adam):
             "weight_decay", weight_decay, "a finite number from 0 up", at_least=0
         )
 
-    def update(self, grad: Any, state: State, param: Any = None) -> tuple[Any, State]:
+    def update(self, grad: Any, state: Any, param: Any = None) -> tuple[Any, State]:
         """Return Adam's step and −lr · λ w."""
         delta, state = super().update(grad, state)
         return delta - self.lr * self.weight_decay * param, state
@@ -307,12 +322,11 @@ def _checked_decay(name: str, value: Any) -> Any:
     return _checked(name, value, "a number from 0 up to, but not including, 1", at_least=0, below=1)
 
 
-def _shapes_of_arrays(arrays: list[Any]) -> list[tuple[int, ...]]:
-    for i, array in enumerate(arrays):
-        if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
-            came = getattr(array, "dtype", type(array).__name__)
-            raise TypeError(f"params[{i}] is {came}, expected an array of floats")
-    return [array.shape for array in arrays]
+def _shapes(name: str, arrays: list[Any]) -> list[tuple[int, ...]]:
+    try:
+        return [array.shape for array in arrays]
+    except AttributeError:
+        raise TypeError(f"{name} holds {_words(arrays)}, expected arrays") from None
 
 
 def _words(arrays: list[Any]) -> str:

@@ -23,6 +23,9 @@ from nnlib.losses import (
     squared_error_prime,
 )
 
+# The largest loss: below overflow, even when the losses of many examples are added.
+CUT_OFF = {np.dtype(np.float64): 1e300, np.dtype(np.float32): 1e30}
+
 
 def sigmoid_binary_cross_entropy(z: Any, y: Any) -> tuple[Any, Any]:
     """Return L = −y ln ŷ − (1 − y) ln(1 − ŷ) with ŷ = σ(z), and ∂L/∂z.
@@ -42,7 +45,7 @@ def sigmoid_binary_cross_entropy(z: Any, y: Any) -> tuple[Any, Any]:
         (m, n_out)
     """
     L = np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))
-    return np.minimum(L, _cut_off(z)).sum(axis=-1), sigmoid(z) - y
+    return np.minimum(L, CUT_OFF[z.dtype]).sum(axis=-1), sigmoid(z) - y
 
 
 def softmax_cross_entropy(z: Any, y: Any) -> tuple[Any, Any]:
@@ -62,15 +65,10 @@ def softmax_cross_entropy(z: Any, y: Any) -> tuple[Any, Any]:
     dL_dz : ndarray
         (m, n_classes)
     """
-    with np.errstate(over="ignore"):  # cut off just after
-        z = np.maximum(z - z.max(axis=-1, keepdims=True), -_cut_off(z))
-    log_y_hat = z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
-    return -(y * log_y_hat).sum(axis=-1), np.exp(log_y_hat) - y
-
-
-def _cut_off(z: Any) -> Any:
-    """Return the largest loss, 1e300 or (float32) 1e30: below overflow even when many are added."""
-    return 1e-8 * np.finfo(z.dtype).max
+    z = np.maximum(z - z.max(axis=-1, keepdims=True), -CUT_OFF[z.dtype])
+    e = np.exp(z)
+    total = e.sum(axis=-1, keepdims=True)
+    return np.log(total[:, 0]) - (y * z).sum(axis=-1), e / total - y
 
 
 class OutputLoss(NamedTuple):

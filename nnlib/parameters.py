@@ -23,14 +23,14 @@ def flat_list(params: Sequence[Any]) -> list[Any]:
 
 def as_vector(params: Sequence[Any]) -> Any:
     """Return all numbers of pairs or of a flat list as one vector."""
-    return np.concatenate([np.ravel(array) for array in flat_list(params)])
+    return np.concatenate(flat_list(params), axis=None)
 
 
-def as_pairs(vector: Any, shapes: Sequence[tuple[int, ...]]) -> list[tuple[Any, Any]]:
-    """Return [(W, b), …] of the given shapes (W, b, W, b, …) as views into `vector`."""
+def split(vector: Any, shapes: Sequence[tuple[int, ...]]) -> list[Any]:
+    """Return arrays of the given shapes, W, b, W, b, …, as views into `vector`."""
     arrays, start = [], 0
     for shape in shapes:
         end = start + prod(shape)
         arrays.append(vector[start:end].reshape(shape))
         start = end
-    return list(zip(arrays[::2], arrays[1::2], strict=True))
+    return arrays

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn import metrics
 
-from nnlib import binary_cross_entropy, cross_entropy, mean_squared_error
+from nnlib import Network, binary_cross_entropy, cross_entropy, mean_squared_error
 from nnlib.losses import squared_error, squared_error_prime
 from nnlib.output import (
     LOSSES,
@@ -100,30 +100,38 @@ def test_cross_entropy_of_logits_is_exact(z, k):
     assert dz[0] == pytest.approx(probabilities - np.eye(3)[k], abs=1e-14)
 
 
+def network_of_logits(output, loss, n, dtype=np.float64):
+    """Return a network whose weighted sums are its inputs."""
+    return Network([n, n], output=output, loss=loss, init=[np.eye(n), np.zeros(n)], dtype=dtype)
+
+
+LIKELIHOODS = [("sigmoid", "binary_cross_entropy"), ("softmax", "cross_entropy")]
+
+
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-@pytest.mark.parametrize("function", [sigmoid_binary_cross_entropy, softmax_cross_entropy])
-def test_the_largest_logits_give_a_finite_cost_over_a_batch(function, dtype):
+@pytest.mark.parametrize(("output", "loss"), LIKELIHOODS)
+def test_the_largest_logits_give_a_finite_cost_over_a_batch(output, loss, dtype):
     huge = np.finfo(dtype).max
-    z = np.array([[huge, -huge]] * 100, dtype)
+    z, y = np.array([[huge, -huge]] * 100, dtype), np.array([[0, 1]] * 100)
     with np.errstate(all="raise", under="ignore"):
-        L, dz = function(z, np.array([[0, 1]] * 100, dtype))
-        total = L.sum()
-    assert np.isfinite(total)
-    assert L.dtype == dz.dtype == dtype
-    assert (L > 1e29).all()
-    assert dz.tolist() == [[1, -1]] * 100
+        J, [(_, db)] = network_of_logits(output, loss, 2, dtype).cost_and_gradients(z, y)
+    assert np.isfinite(J)
+    assert J > 1e29
+    assert J.dtype == db.dtype == dtype
+    assert db == pytest.approx(np.array([1, -1]), rel=1e-6)
 
 
-@given(arrays(np.float64, (2, 3), elements=any_float), st.integers(0, 2))
-def test_no_finite_logit_overflows(z, k):
-    y = np.eye(3)[[k, k]]
+@pytest.mark.parametrize(("output", "loss"), LIKELIHOODS)
+@given(z=arrays(np.float64, (2, 3), elements=any_float), k=st.integers(0, 2))
+def test_no_finite_logit_overflows(output, loss, z, k):
+    network, y = network_of_logits(output, loss, 3), np.eye(3)[[k, k]]
     with np.errstate(all="raise", under="ignore"), warnings.catch_warnings():
         warnings.simplefilter("error")
-        for function in (sigmoid_binary_cross_entropy, softmax_cross_entropy):
-            L, dz = function(z, y)
-            assert np.isfinite(L).all()
-            assert (L >= 0).all()
-            assert (np.abs(dz) <= 1).all()
+        J = network.cost(z, y)
+        assert np.isfinite(J)
+        assert J >= 0
+        for step in network.steps(z, y):
+            assert (np.abs(step.dZ) <= 1).all()
 
 
 def test_squared_error_and_its_derivative():
