@@ -21,8 +21,11 @@ from nnlib.live.recording import (
     unused_controls,
 )
 from nnlib.live.spec import AnimationSpec, ArtistSpec, FigureSpec
+from nnlib.live.text import checked_spec
 from nnlib.live.tracer import concrete
 from nnlib.live.trees import flatten
+
+HOVER_KINDS = ("line", "points", "image")  # those that runtime/hover.js reads out
 
 
 class LiveFigure:
@@ -262,7 +265,13 @@ def _add_hover(
             raise ValueError(
                 f"figure {name!r}: hover names {artist!r}, but the function returns no value for it"
             )
-        specs[numbers[0]]["hover"] = hover[artist] if isinstance(hover, Mapping) else ".3g"
+        if specs[numbers[0]]["kind"] not in HOVER_KINDS:
+            raise ValueError(
+                f"figure {name!r}: hover names {artist!r}, but a read-out is there for lines,"
+                " points and heat maps only"
+            )
+        given = hover[artist] if isinstance(hover, Mapping) else ".3g"
+        specs[numbers[0]]["hover"] = checked_spec(given)
 
 
 def _initial_combination(read: Sequence[Control]) -> int:
