@@ -37,7 +37,6 @@ $(INSTALLED): requirements.lock requirements.txt requirements-dev.txt pyproject.
 	@test "$$(cat $@ 2>/dev/null)" = "$(CURDIR)" || $(PYTHON) -m venv --clear .venv || \
 		{ echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu install the package python3-venv." >&2; exit 1; }
 	@echo "Installing the packages of requirements.lock into .venv; the first time takes about a minute."
-	@rm -f $@
 	@$(BIN)/python -m pip install -q --no-input --disable-pip-version-check -r requirements.lock
 	@$(BIN)/python -m pip install -q --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@echo "$(CURDIR)" > $@
