@@ -8,7 +8,7 @@ import pytest
 from v8 import Engine
 
 from nnlib.live import TraceError, compile_js
-from nnlib.live.primitives import ELEMENTWISE, REDUCTIONS, RULES
+from nnlib.live.primitives import ELEMENTWISE, REDUCTIONS, RULES, function_names
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
@@ -302,3 +302,11 @@ def test_an_index_past_the_end_reads_nan(engine):
     row, one = engine.call(source, [M, 2])
     assert np.isnan(row).all()
     assert np.isnan(one).all()
+
+
+def test_the_table_names_functions_as_authors_write_them():
+    names = function_names()
+    assert len(names) == len(RULES)
+    for name in names:
+        if not name.startswith("x"):
+            assert callable(eval(name, {"np": np}))

@@ -147,6 +147,20 @@ def full_like(trace: Trace, x: Any, fill_value: Any) -> Any:
     return np.broadcast_to(fill_value, np.shape(x))
 
 
+def function_names() -> list[str]:
+    """Return the names of all functions that have a rule, as an author writes them."""
+    names = []
+    for key in RULES:
+        if isinstance(key, tuple):
+            names.append(f"np.{key[0].__name__}.{key[1]}")
+        elif isinstance(key, str):
+            names.append({"getitem": "x[…]", "astype": "x.astype"}[key])
+        else:
+            module = "np.linalg" if "linalg" in key.__module__ else "np"
+            names.append(f"{module}.{key.__name__}")
+    return names
+
+
 ELEMENTWISE = [
     # arithmetic
     np.add, np.subtract, np.multiply, np.divide, np.floor_divide, np.remainder, np.fmod,
