@@ -180,9 +180,7 @@ def describe(artist: Any) -> str:
     if isinstance(artist, Text) and artist.get_text():
         return f"the {kind} {artist.get_text()!r}"
     axes = getattr(artist, "axes", None)
-    if hasattr(axes, "get_children"):
-        same = [child for child in axes.get_children() if type(child) is type(artist)]
-        if any(child is artist for child in same) and len(same) > 1:
-            number = next(i for i, child in enumerate(same) if child is artist)
-            return f"the {kind} number {number + 1} of its axes"
+    same = [a for a in axes.get_children() if type(a) is type(artist)] if axes is not None else []
+    if len(same) > 1 and artist in same:
+        return f"the {kind} number {same.index(artist) + 1} of its axes"
     return f"the {kind}"

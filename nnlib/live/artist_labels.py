@@ -115,7 +115,9 @@ def lines_of(artist: Text, template: Template) -> list[list[Run]]:
     return typeset(template, notation=bool(is_math_text(words)) and artist.get_parse_math())
 
 
-def baselines(artist: Text, template: Template, page: tuple[float, float]) -> list[list[float]]:
+def baselines(
+    artist: Text, template: Template, numbers: Sequence[Any], page: tuple[float, float]
+) -> list[list[float]]:
     """Return the way from a text's position to each line's anchor, in em along and across it.
 
     Parameters
@@ -123,13 +125,15 @@ def baselines(artist: Text, template: Template, page: tuple[float, float]) -> li
     artist
         The text, in a figure at page scale.
     template
-        What it says; the numbers in it do not matter.
+        What it says.
+    numbers
+        What stands in it at first; the width of the words matters in turned text only.
     page
         Width and height of the page.
     """
     recorder = Recorder(*page)
     kept = artist.get_text()
-    artist.set_text("".join(part if isinstance(part, str) else "0" for part in template) or "0")
+    artist.set_text(LiveText(template, ()).filled(numbers) or "0")
     try:
         artist.draw(recorder)
     finally:
@@ -161,7 +165,7 @@ def text_elements(
     x, y = position(artist, page[1])
     elements = []
     lines = lines_of(artist, template)
-    for line, (dx, dy) in zip(lines, baselines(artist, template, page), strict=True):
+    for line, (dx, dy) in zip(lines, baselines(artist, template, numbers, page), strict=True):
         element = ET.Element("text", {"x": em(dx), "y": em(dy)})
         element.set("transform", f"translate({x:.2f} {y:.2f}) rotate({style['angle']:g})")
         element.set("text-anchor", style["anchor"])

@@ -22,8 +22,9 @@ from nnlib.live.artist_labels import (
 from nnlib.live.artists import Binding
 from nnlib.live.colors import colormap, fixed_colors
 from nnlib.live.spec import ArtistSpec, AxesSpec, Scale, Value
-from nnlib.live.svg import FONT_SCALE, at_page_scale, to_svg
 from nnlib.live.surroundings import color_groups, even_meshes, followers
+from nnlib.live.svg import FONT_SCALE, at_page_scale, to_svg
+from nnlib.live.text import Slot
 from nnlib.live.transforms import scales
 
 OutputOf = Callable[[int, str], Value]
@@ -193,6 +194,8 @@ class _Builder:
             },
             "style": kind.style(artist, values),
         }
+        if kind.name == "axis":
+            spec["style"]["label"] = f"{self.name}-label-{number}"
         for key in binding.values:
             if not key.startswith("text."):
                 spec["values"][key] = self.output_of(number, key)
@@ -202,7 +205,9 @@ class _Builder:
             templates = binding.templates or [binding.template or (artist.get_text(),)]
             spec["templates"] = [self._template(number, artist, t) for t in templates]
             spec["template_of"] = binding.template_of or [0]
-            spec["style"]["offsets"] = [self.offsets(artist, t) for t in templates]
+            spec["style"]["offsets"] = [
+                baselines(artist, t, self._numbers(binding, t), self.page) for t in templates
+            ]
         return spec
 
     def _template(self, number: int, artist: Any, template: Template) -> list[list[Any]]:
@@ -223,9 +228,10 @@ class _Builder:
             lines.append(runs)
         return lines
 
-    def offsets(self, artist: Any, template: Template) -> list[list[float]]:
-        """Return where the lines of a text stand."""
-        return baselines(artist, template, self.page)
+    def _numbers(self, binding: Binding, template: Template) -> list[Any]:
+        if template == binding.template:
+            return binding.numbers
+        return [0.0] * (1 + max((p.index for p in template if isinstance(p, Slot)), default=0))
 
 
 def _is_clipped(artist: Any) -> bool:

@@ -5,6 +5,7 @@ The same specification is read here and by `runtime/format.js`, and both give th
 
 import re
 import string
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +41,7 @@ class LiveText:
     def __str__(self) -> str:
         return self.filled(self.values)
 
-    def filled(self, values: "tuple[Any, ...] | list[Any]") -> str:
+    def filled(self, values: Sequence[Any]) -> str:
         """Return the text with these numbers in its slots."""
         return "".join(
             part if isinstance(part, str) else format_number(values[part.index], part.spec)

@@ -23,19 +23,29 @@ function linearTicks(low, high, most) {
   }
 }
 
-/** Decades between two positive limits, not more than `most`. */
+/** Exponents of labelled decades, and minor ticks as [digit, exponent], as LogLocator finds them. */
 function logTicks(low, high, most) {
-  const first = Math.ceil(Math.log10(low) - 1e-10);
-  const last = Math.floor(Math.log10(high) + 1e-10);
-  const stride = Math.max(1, Math.ceil((last - first) / Math.max(most - 1, 1)));
+  const [from, to] = [Math.log10(low), Math.log10(high)];
+  const [first, last] = [Math.ceil(from - 1e-10), Math.floor(to + 1e-10)];
+  const count = last - first + 1;
+  let stride = Math.floor(count / (most + 1)) + 1;
+  const n = Math.min(Math.ceil(count / stride), most);
   const ticks = [];
-  for (let k = first; k <= last; k += stride) ticks.push(k);
+  if (n === 1) ticks.push(Math.min(Math.max(Math.round((from + to) / 2), first), last));
+  else if (n > 1) {
+    stride = Math.floor((count - 1) / (n - 1));
+    if (stride < count / n) stride = Math.floor(count / n);
+    const least = Math.max(count - stride * n, 0);
+    let offset = ((-first % stride) + stride) % stride; // at multiples of the stride, if they fit
+    if (offset < least || offset >= Math.min(count - stride * (n - 1), stride)) offset = least;
+    for (let k = first + offset; k <= last; k += stride) ticks.push(k);
+  }
   const minor = [];
-  if (stride === 1 && last - first <= 10) {
+  if (count < 10 && (stride === 1 || count <= 1)) {
     for (let k = first - 1; k <= last; k++) {
-      for (let m = 2; m < 10; m++) {
-        const tick = m * 10 ** k;
-        if (tick >= low && tick <= high) minor.push(tick);
+      for (let digit = 2; digit < 10; digit++) {
+        const tick = digit * 10 ** k;
+        if (tick >= low && tick <= high) minor.push([digit, k]);
       }
     }
   }
@@ -66,6 +76,7 @@ defineMark("axis", ({ group, body, artist, axes, x, y }) => {
   const scale = isX ? x : y;
   const [left, top, width, height] = axes.box;
   let drawn = "";
+  let first; // width of the widest label at first
 
   /** Takes limits over into the scale that all artists of these axes share. */
   function follow(low, high) {
@@ -101,6 +112,17 @@ defineMark("axis", ({ group, body, artist, axes, x, y }) => {
     }
   }
 
+  /** Moves the label of a vertical axis away from its ticks' labels, or back. */
+  function moveLabel() {
+    const name = group.parentNode.querySelector(`[id="${style.label}"]`);
+    if (isX || !name || !style.major?.labels.length) return;
+    const widths = Array.from(body.querySelectorAll("text"), (text) => text.getComputedTextLength());
+    const widest = Math.max(0, ...widths);
+    first ??= widest;
+    const away = style.major.labels[0].at ? 1 : -1;
+    name.setAttribute("transform", `translate(${away * (widest - first)} 0)`);
+  }
+
   function drawTicks(low, high) {
     body.replaceChildren();
     if (!style.major) return;
@@ -108,8 +130,13 @@ defineMark("axis", ({ group, body, artist, axes, x, y }) => {
     if (style.fixed) {
       for (const [value, label] of style.fixed) if (inside(value)) tick(style.major, value, label);
     } else if (scale.kind === "log") {
-      const { ticks, minor } = logTicks(low, high, style.most);
-      if (style.minor) for (const value of minor) tick(style.minor, value);
+      const { ticks, minor } = logTicks(low, high, Math.max(style.most, 2));
+      const few = ticks.length < 2; // then the ticks in between are labelled, too
+      const labelled = high / low > 2.5 ? [2, 3, 4, 6] : [2, 3, 4, 5, 6, 7, 8, 9];
+      for (const [digit, k] of minor) {
+        const words = few && labelled.includes(digit) ? `${digit}×10` : undefined;
+        tick(style.minor, digit * 10 ** k, words, withMinus(String(k)));
+      }
       for (const k of ticks) tick(style.major, 10 ** k, "10", withMinus(String(k)));
     } else {
       const { ticks, step } = linearTicks(low, high, style.most);
@@ -125,6 +152,7 @@ defineMark("axis", ({ group, body, artist, axes, x, y }) => {
       drawn = `${low} ${high}`;
       follow(low, high);
       drawTicks(Math.min(low, high), Math.max(low, high));
+      moveLabel();
     }
     return "";
   };
