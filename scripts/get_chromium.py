@@ -80,7 +80,8 @@ def get_chromium() -> str | None:
         attempt(*playwright, "install-deps", "chromium")
     if root_with_apt and not find_chromium():
         attempt("apt-get", "update", "-q")
-        attempt("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium")
+        packages = ("chromium", "fonts-liberation")
+        attempt("apt-get", "install", "-q", "-y", "--no-install-recommends", *packages)
     return find_chromium()
 
 
