@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import get_chromium
 import pytest
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="make needs a POSIX shell")
 
 
 @pytest.fixture
@@ -79,6 +76,6 @@ def test_apt_is_asked_only_as_root_and_after_playwright(
 
 def test_failure_is_one_sentence(place: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(get_chromium, "attempt", lambda *command: None)
-    with pytest.raises(SystemExit, match="^The browser tests need Chromium") as error:
+    with pytest.raises(SystemExit, match=r"^The browser tests need Chromium") as error:
         get_chromium.main()
     assert str(error.value).count(".") == 1
