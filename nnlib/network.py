@@ -337,7 +337,7 @@ class Network:
         return storage.read(path, cls)
 
     def __repr__(self) -> str:
-        penalties = f", l1 {self.l1}, l2 {self.l2}" if self.is_penalised else ""
+        penalties = f", l1 {self.l1!r}, l2 {self.l2!r}" if self.is_penalised else ""
         rows = [
             (f"{n_in} -> {n_out}", activation, plural((n_in + 1) * n_out, "parameter"))
             for (n_in, n_out), activation in zip(
