@@ -174,8 +174,8 @@ def stacked(value: Any) -> Any:
 def describe(artist: Any) -> str:
     """Name an artist in words: `the Line2D 'loss'`."""
     kind = type(artist).__name__
-    label = str(getattr(artist, "get_label", lambda: "")() or "")
-    if label and not label.startswith("_"):
+    label = getattr(artist, "get_label", lambda: "")()
+    if isinstance(label, str) and label and not label.startswith("_"):
         return f"the {kind} {label!r}"
     if isinstance(artist, Text) and artist.get_text():
         return f"the {kind} {artist.get_text()!r}"

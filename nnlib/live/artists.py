@@ -137,7 +137,7 @@ def _check_shapes(kind: Kind, artist: Any, values: dict[str, Any], what: str) ->
     """Raise unless all shapes fit the kind's table, each other and what the artist has now."""
     now = {key: value for key, value in kind.current(artist).items() if key not in values}
     lengths: dict[str, tuple[int, str]] = {}
-    for key, value in [*values.items(), *now.items()]:
+    for key, value in [*now.items(), *values.items()]:
         pattern = "()" if key.startswith("text.") else (kind.properties | COMMON).get(key)
         shape = np.shape(value)
         if pattern is None or (shape in ((), (1,)) and shape in _shapes(pattern, {})):

@@ -113,4 +113,5 @@ def _is_linear(norm: Any) -> bool:
 
 
 def _hex(rgba: Any) -> str:
-    return "".join(f"{round(float(level) * 255):02x}" for level in rgba)
+    # Matplotlib cuts off, too, where it turns numbers into bytes.
+    return "".join(f"{int(level * 255):02x}" for level in rgba)
