@@ -12,7 +12,7 @@ from typing import Any
 
 from nnlib.live.page import cell_html, check_name
 
-MARKUP = re.compile(r"\$([^$]+)\$|`([^`]+)`|\*([^*\s][^*]*)\*")
+MARKUP = re.compile(r"\$([^$]+)\$|`([^`]+)`|(?<!\w)\*([^*\s][^*]*)\*(?!\w)")
 
 
 class Question:
