@@ -69,7 +69,7 @@ def quadrants(m: int = 200, spread: float = 0.35, rng: Rng = 0) -> Data:
 
 
 def spirals(
-    m: int = 200, n_classes: int = 2, turns: float = 1.0, noise: float = 0.05, rng: Rng = 0
+    m: int = 200, n_classes: int = 2, turns: float = 1.0, noise: float = 0.02, rng: Rng = 0
 ) -> Data:
     """Return arms of a spiral around the origin, a class each, within a radius of 1.
 

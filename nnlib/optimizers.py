@@ -73,6 +73,8 @@ class Optimizer:
             earlier steps' parameters are others. Then nothing is changed.
         """
         arrays, gradients = flat_list(params), flat_list(grads)
+        if not arrays:
+            raise ValueError("params is empty, expected at least one array")
         shapes = _shapes("params", arrays)
         if shapes != _shapes("grads", gradients):
             raise ValueError(f"grads has {_words(gradients)}, but params has {_words(arrays)}")

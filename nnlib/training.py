@@ -199,16 +199,18 @@ def _divergence(
     network: Any, X: Any, y: Any, starts: list[Any], history: History, optimizer: Any
 ) -> DivergenceError:
     """Give the network the latest parameters with a finite cost and return the error to raise."""
-    cost = float("nan")
+    costs = []
     for theta in reversed(starts):
         network.theta[:] = theta
-        cost = float(network.cost(X, y))
-        if isfinite(cost):
+        costs.append(float(network.cost(X, y)))
+        if isfinite(costs[-1]):
             break
     getattr(optimizer, "reset", lambda: None)()
+    before = f"the last finite cost was {costs[-1]:.6g}, and the network has its parameters back"
+    if not isfinite(costs[-1]):
+        before = "no cost before was finite"
     return DivergenceError(
-        f"the cost is no longer finite in epoch {len(history.cost) + 1}; the last finite cost was "
-        f"{cost:.6g}, and the network has the parameters that gave it. "
+        f"the cost is no longer finite in epoch {len(history.cost) + 1}; {before}. "
         f"Lower the learning rate (lr={getattr(optimizer, 'lr', 'unknown')})",
         history,
     )

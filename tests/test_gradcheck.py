@@ -1,0 +1,65 @@
+"""The gradient check finds what is wrong, and nothing else."""
+
+import numpy as np
+import pytest
+
+from nnlib import Network, check_gradients, numerical_gradient
+
+X = np.random.default_rng(0).normal(size=(6, 2))
+y = np.array([0, 1, 1, 0, 1, 0])
+
+
+class Wrong(Network):
+    """A network with a mistake in its gradients."""
+
+    def cost_and_gradients(self, X, y):
+        J, [(dW, db), *rest] = super().cost_and_gradients(X, y)
+        dW = dW.copy()
+        dW[0, 0] *= 1.001
+        return J, [(dW, db), *rest]
+
+
+def test_numerical_gradient_of_a_known_function():
+    x = np.array([[1.0, -2.0], [0.5, 3.0]])
+    slopes = numerical_gradient(lambda x: (x**3).sum(), x)
+    assert slopes == pytest.approx(3 * x**2, rel=1e-8)
+    assert numerical_gradient(np.sin, 0.0) == pytest.approx(1)
+
+
+def test_the_error_falls_with_the_square_of_epsilon():
+    errors = [abs(numerical_gradient(np.exp, 0.0, h) - 1) for h in (1e-1, 1e-2, 1e-3)]
+    assert errors == pytest.approx([1e-2 / 6, 1e-4 / 6, 1e-6 / 6], rel=0.01)
+
+
+def test_right_gradients_agree_and_the_network_stays():
+    network = Network([2, 3, 1])
+    theta = network.theta.copy()
+    assert check_gradients(network, X, y) < 1e-7
+    assert np.array_equal(network.theta, theta)
+
+
+def test_a_small_mistake_is_found():
+    assert check_gradients(Wrong([2, 3, 1]), X, y) == pytest.approx(1e-3, rel=0.01)
+
+
+@pytest.mark.parametrize("l1", [0, 0.1])
+def test_kinks_are_not_mistakes(l1):
+    """All weights and sums are 0, where neither ReLU nor the L1 penalty has a slope."""
+    settings = {"hidden": "relu", "output": "relu", "loss": "mean_squared_error", "l1": l1}
+    assert check_gradients(Network([2, 3, 1], init="zero", **settings), X, y) < 1e-6
+    assert check_gradients(Wrong([2, 3, 1], rng=1, **settings), X, y) > 5e-4
+
+
+def test_float32_is_checked_in_float64():
+    assert check_gradients(Network([2, 3, 1], dtype=np.float32), X, y) < 1e-7
+
+
+def test_bad_input():
+    with pytest.raises(ValueError, match="epsilon is 0, expected a finite number above 0"):
+        check_gradients(Network([2, 1]), X, y, epsilon=0)
+    with pytest.raises(ValueError, match="epsilon is -1"):
+        numerical_gradient(np.sin, 0.0, -1)
+    with pytest.raises(ValueError, match="x holds inf"):
+        numerical_gradient(np.sin, np.inf)
+    with pytest.raises(ValueError, match="y holds 2"):
+        check_gradients(Network([2, 1]), X, y + 1)
