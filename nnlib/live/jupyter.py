@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.control_kinds import Choice, Control
-from nnlib.live.page import cell_html, figure_html
+from nnlib.live.page import cell_html, figure_html, figure_width
 from nnlib.live.runtime import style_source, widget_source
 from nnlib.live.spec import FigureSpec
 from nnlib.live.widgets import to_widget
@@ -102,7 +102,11 @@ def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control]) -> tup
         shown = "value" if control.traced or control.kind == "checkbox" else "index"  # type: ignore[attr-defined]
         ipywidgets.jslink((widget, shown), (figure, trait_of(control)))
         rows.append(widget)
-    return figure, ipywidgets.VBox([figure, *rows])
+    # The controls stand below the figure, as in the page, and as far to the left.
+    width = f"{figure_width(spec)}px"
+    controls_box = ipywidgets.VBox(rows, layout={"width": "100%", "max_width": width})
+    layout = {"align_items": "center", "width": "100%"}
+    return figure, ipywidgets.VBox([figure, controls_box], layout=layout)
 
 
 def somebody_listens() -> bool:

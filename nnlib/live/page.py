@@ -36,7 +36,7 @@ def figure_html(spec: FigureSpec, svg: str) -> str:
     svg : str
         The figure as Matplotlib drew it.
     """
-    width = round(spec["size"][0] * PIXELS_PER_POINT)
+    width = figure_width(spec)
     parts = [
         f'<figure class="live-figure" id="{escape(spec["name"])}" style="--live-width: {width}px">',
         f'<div class="live-drawing">{labelled_svg(svg, spec["alt"])}</div>',
@@ -47,6 +47,11 @@ def figure_html(spec: FigureSpec, svg: str) -> str:
         "</figure>",
     ]
     return "\n".join(parts)
+
+
+def figure_width(spec: FigureSpec) -> int:
+    """Return the width that a figure has where there is room, in pixels."""
+    return round(spec["size"][0] * PIXELS_PER_POINT)
 
 
 def cell_html(html: str) -> str:
