@@ -171,6 +171,7 @@ def test_artists_that_cannot_follow_come_with_advice(ax, fig):
         (ax.fill_betweenx(X, X), (X, X), "fill_between"),
         (ax.pcolormesh(X**2, X, np.eye(5)), np.eye(5), "linspace"),
         (ax.quiver(X, X, X, X, angles=X), (X, X), "angles"),
+        (ax.fill_between(X, np.where(X == 0.5, np.nan, X)), (X, X), "dict with x, y1 and y2"),
     ]:
         with pytest.raises(ValueError, match=advice):
             bind(fig, {artist: value})
@@ -229,7 +230,7 @@ def test_choices_must_agree_on_artists_and_properties(ax, fig):
     with pytest.raises(ValueError, match=r"'loss' follows 'xdata' for some choices only"):
         artists.unify([bind(fig, {line: (X, X)}), bind(fig, {line: X})], "demo")
     image = ax.imshow(np.zeros((2, 3)))
-    with pytest.raises(ValueError, match="only the first length may change"):
+    with pytest.raises(ValueError, match="it may not change"):
         artists.unify([bind(fig, {image: np.eye(3)}), bind(fig, {image: np.eye(2)})], "demo")
 
 
@@ -277,6 +278,9 @@ def test_transforms_that_mix_x_and_y_are_refused(fig):
     (line,) = polar.plot(X, X, label="spiral")
     with pytest.raises(ValueError, match=r"'spiral' is drawn through a transform that mixes"):
         drawn(fig, {line: X})
+    solid = fig.add_subplot(projection="3d").plot(X, X, X)[0]
+    with pytest.raises(ValueError, match="3-D axes"):
+        drawn(fig, {solid: X})
     drawn(fig, {fig.suptitle("polar axes may stand beside"): "still"})
 
 

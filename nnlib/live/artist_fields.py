@@ -27,6 +27,7 @@ class ImageKind(Kind):
     name = "image"
     artists = (AxesImage, QuadMesh)
     redrawn = True
+    one_shape = True
     shorthand = "array: rows and columns of numbers, or of colours"
     mapped = True
     properties: ClassVar = {"array": "(r, c) or (r, c, 3) or (r, c, 4)", "clim": "(2,)"}
@@ -112,6 +113,7 @@ class ContourKind(Kind):
     """What `ax.contour` gives (not `ax.contourf`)."""
 
     name = "contour"
+    one_shape = True
     artists = (QuadContourSet,)
     shorthand = "z: the field on the contour's own grid"
     properties: ClassVar = {"z": "(r, c)", "x": "(c,)", "y": "(r,)"}

@@ -27,6 +27,7 @@ class Kind:
     shorthand: ClassVar[str]  # what a value stands for that is not a dict
     properties: ClassVar[dict[str, str]]
     mapped = False  # whether `array` goes through a colormap
+    one_shape = False  # whether shapes must be the same for all choices
     redrawn = False  # whether `elements` replaces Matplotlib's drawing
 
     def read(self, artist: Any, value: Any) -> dict[str, Any]:

@@ -49,8 +49,8 @@ class TextKind(Kind):
         """Refuse annotations, frames and outlines."""
         if isinstance(artist, Annotation):
             raise ValueError(
-                f"{what} is an annotation, which cannot be live: use ax.text for the words and "
-                "ax.quiver or ax.plot for the arrow"
+                f"{what} is an annotation, which cannot be live: use ax.text for the words, and "
+                "ax.quiver(..., angles='xy', scale_units='xy', scale=1) for the arrow"
             )
         if artist.get_bbox_patch() is not None or artist.get_path_effects():
             raise ValueError(

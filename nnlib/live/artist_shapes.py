@@ -47,15 +47,19 @@ class AreaKind(Kind):
             "y2": points[n + 2 : 2 * n + 2, 1][::-1],
         }
 
+    def complete(self, artist: Any, values: dict[str, Any], what: str) -> dict[str, Any]:
+        """Refuse an area that does not tell its curves, unless update does."""
+        missing = [key for key in self.properties if key not in self.current(artist) | values]
+        if missing:
+            raise ValueError(
+                f"{what} has gaps, so that its {' and '.join(missing)} cannot be read off: "
+                "let update return a dict with x, y1 and y2"
+            )
+        return values
+
     def apply(self, artist: Any, values: dict[str, Any]) -> None:
         """Draw the area anew."""
         given = self.current(artist) | values
-        missing = [key for key in ("x", "y1", "y2") if key not in given]
-        if missing:
-            raise ValueError(
-                f"an area with gaps does not tell its {' and '.join(missing)}: let update return "
-                "a dict with x, y1 and y2"
-            )
         x = np.asarray(given["x"], float)
         artist.set_data(x, *(np.broadcast_to(given[key], x.shape) for key in ("y1", "y2")))
 

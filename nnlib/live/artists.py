@@ -77,7 +77,7 @@ def _binding(fig: Any, artist: Any, value: Any, name: str) -> Binding:
     what = f"figure {name!r}: {describe(artist)}"
     kind = next(kind for kind in KINDS if isinstance(artist, kind.artists))
     for part in kind.parts(artist):
-        if part.get_figure() is not fig:
+        if part.get_figure(root=True) is not fig:
             raise ValueError(
                 f"{what} is not in this figure: make it with an axes of the figure that is given "
                 "to explore, in the same cell"
@@ -222,10 +222,11 @@ def _join(whole: Binding, part: Binding, what: str) -> None:
             raise ValueError(f"{what} follows {key!r} for some choices only: return it for all")
     for key, value in part.values.items():
         here, there = np.shape(whole.values[key]), np.shape(value)
-        if here[1:] != there[1:] or len(here) != len(there):
+        same = here == there if whole.kind.one_shape else here[1:] == there[1:]
+        if not same or len(here) != len(there):
             raise ValueError(
-                f"{what}: {key} has shape {here} for one choice and {there} for another, "
-                "but only the first length may change"
+                f"{what}: {key} has shape {here} for one choice and {there} for another, but "
+                + ("it may not change" if whole.kind.one_shape else "only the first may change")
             )
     if (whole.template is None) != (part.template is None):
         raise ValueError(f"{what} follows 'text' for some choices only: return it for all")
