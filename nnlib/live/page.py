@@ -74,7 +74,12 @@ def single_page(html: str, title: str) -> str:
 <style>{style_source()}</style>
 <style>
 :root {{ color-scheme: light dark; }}
-body {{ margin: 1rem; font: 1rem/1.5 system-ui, sans-serif; }}
+body {{
+  margin: 1rem;
+  background: Canvas;
+  color: CanvasText;
+  font: 1rem/1.5 system-ui, sans-serif;
+}}
 </style>
 </head>
 <body>
