@@ -18,6 +18,7 @@ def unfold(page: Page) -> None:
         for (const element of document.querySelectorAll("details")) element.open = true;
         for (const element of document.querySelectorAll(".toggle-hidden"))
             element.classList.remove("toggle-hidden");
+        return Promise.allSettled(document.getAnimations().map(animation => animation.finished));
     }""")
 
 

@@ -47,7 +47,7 @@ def visiting(browser: Browser, origin: Origin, path: str, *, dark: bool = False)
         page.on("requestfailed", lambda request: problems.append(f"did not get {request.url}"))
         page.goto(origin.base + path)
         page.wait_for_function(MATHEMATICS_IS_SET)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(300)  # for what a page asks for once it has opened
         yield page
     finally:
         context.close()
