@@ -1,5 +1,7 @@
 """Costs against scikit-learn's metrics, exact arithmetic, and each other."""
 
+import inspect
+import re
 import warnings
 from decimal import Decimal, localcontext
 
@@ -10,7 +12,17 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn import metrics
 
-from nnlib import Network, binary_cross_entropy, cross_entropy, mean_squared_error
+from nnlib import (
+    Network,
+    activations,
+    binary_cross_entropy,
+    cross_entropy,
+    losses,
+    mean_squared_error,
+    network,
+    output,
+    training,
+)
 from nnlib.losses import squared_error, squared_error_prime
 from nnlib.output import (
     LOSSES,
@@ -61,6 +73,12 @@ def test_the_cost_is_the_mean_of_the_examples(cost, y_hat, y):
     each = [cost(y_hat[i : i + 1], y[i : i + 1]) for i in range(6)]
     assert cost(y_hat, y) == pytest.approx(sum(each) / 6)
     assert cost(np.r_[y_hat, y_hat], np.r_[y, y]) == pytest.approx(cost(y_hat, y))
+
+
+def test_no_other_place_takes_a_mean():
+    sources = [inspect.getsource(m) for m in (losses, output, network, training, activations)]
+    words = re.findall(r"\bmean\(|\baverage\(|/ len\(|\bL\.size", "".join(sources))
+    assert words == ["L.size"] * 2  # mean_over_examples and its derivative
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
