@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 from unittest import mock
 
@@ -83,6 +84,25 @@ class Recorded:
         return artists.unify(bound, self.live.name)
 
 
+def as_now(function: Any) -> Any:
+    """Return the function with the names of the notebook as they are now; cells may reuse them."""
+    if not isinstance(function, FunctionType):
+        return function
+    then = function.__globals__
+    now = dict(then)
+
+    def copied(original: FunctionType) -> FunctionType:
+        parts = original.__name__, original.__defaults__, original.__closure__
+        copy = FunctionType(original.__code__, now, *parts)
+        copy.__kwdefaults__ = original.__kwdefaults__
+        return copy
+
+    for name, value in then.items():
+        if isinstance(value, FunctionType) and value.__globals__ is then:
+            now[name] = copied(value)
+    return copied(function)
+
+
 @contextmanager
 def recording(into: dict[str, Recorded]) -> Iterator[None]:
     """Note what the code in this context hands to `explore` and `animate`."""
@@ -90,12 +110,12 @@ def recording(into: dict[str, Recorded]) -> Iterator[None]:
 
     def explored(fig: Any, update: Any, **options: Any) -> LiveFigure:
         live = explore(fig, update, **options)
-        into[live.name] = Recorded(fig, update, None, live)
+        into[live.name] = Recorded(fig, as_now(update), None, live)
         return live
 
     def animated(fig: Any, step: Any, state: Any, **options: Any) -> LiveFigure:
         live = animate(fig, step, state, **options)
-        into[live.name] = Recorded(fig, step, state, live)
+        into[live.name] = Recorded(fig, as_now(step), as_now(state), live)
         return live
 
     with mock.patch.multiple(nnlib.live, explore=explored, animate=animated):
