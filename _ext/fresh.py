@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -25,9 +26,19 @@ def digest(package: Path) -> str:
     return total.hexdigest()
 
 
+def library(book: Path) -> Path:
+    """Return the folder of ``nnlib``: beside the book, or where it is installed."""
+    if (book / "nnlib").is_dir():
+        return book / "nnlib"
+    spec = find_spec("nnlib")
+    if spec is None or spec.origin is None:
+        raise ImportError("nnlib is not installed: pip install -r requirements.txt")
+    return Path(spec.origin).parent
+
+
 def forget_stale_outputs(app: Sphinx, config: Config) -> None:
     """Remove the outputs that another state of the library gave."""
-    config.nnlib_digest = digest(Path(app.srcdir) / "nnlib")
+    config.nnlib_digest = digest(library(Path(app.srcdir)))
     cache = Path(config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache")
     stamp = cache / "nnlib_digest"
     if not stamp.exists() or stamp.read_text() != config.nnlib_digest:
