@@ -74,7 +74,7 @@ class NotebookView:
             return None
         shapes = self._spec["animation"]["shapes"]
         return [
-            np.array([np.nan if x is None else x for x in np.atleast_1d(flat)]).reshape(shape)
+            np.array([np.nan if x is None else x for x in np.ravel(flat)], float).reshape(shape)
             for flat, shape in zip(self._figure.state, shapes, strict=True)
         ]
 
@@ -93,7 +93,8 @@ def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control]) -> tup
     traits["html"] = traitlets.Unicode(html).tag(sync=True)
     traits["state"] = traitlets.Any(None, allow_none=True).tag(sync=True)
     source = {"_esm": widget_source(spec), "_css": style_source()}
-    figure = type("LiveFigureWidget", (anywidget.AnyWidget,), traits | source)()
+    cls = type("LiveFigureWidget", (anywidget.AnyWidget,), traits | source)
+    figure = cls(layout={"width": "100%"})
     rows = []
     for control in controls:
         widget = to_widget(control)
@@ -104,9 +105,8 @@ def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control]) -> tup
         rows.append(widget)
     # The controls stand below the figure, as in the page, and as far to the left.
     width = f"{figure_width(spec)}px"
-    controls_box = ipywidgets.VBox(rows, layout={"width": "100%", "max_width": width})
-    layout = {"align_items": "center", "width": "100%"}
-    return figure, ipywidgets.VBox([figure, controls_box], layout=layout)
+    layout = {"width": "100%", "max_width": width, "margin": "0 auto"}
+    return figure, ipywidgets.VBox([figure, ipywidgets.VBox(rows, layout=layout)])
 
 
 def somebody_listens() -> bool:

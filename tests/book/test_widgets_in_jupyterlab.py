@@ -1,0 +1,91 @@
+"""In JupyterLab the controls are widgets, linked to the figure both ways, and Python sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from test_jupyterlab import jupyterlab, run_all_cells
+
+pytestmark = pytest.mark.browser
+
+FIGURE = """
+import matplotlib.pyplot as plt
+import numpy as np
+from nnlib.live import animate, points, text
+fig, ax = plt.subplots(figsize=(4, 2))
+caption = ax.set_title("")
+def step(state, w=1.0, kind="one", on=True, xy=None):
+    number = w + len(kind) + 100 * on + np.sum(xy)
+    return state / 2, {caption: text("{:.2f}", number)}
+figure = animate(
+    fig, step, np.array([8.0, 4.0]), name="all", alt="A number.",
+    presets={"Strong": {"w": 2.0, "kind": "three"}},
+    w=(-2.0, 2.0, 0.5), kind=["one", "three"], on=True, xy=points(ax, [(0.5, 0.5)]),
+)
+figure
+"""
+VALUES = "print(figure.values, [array.tolist() for array in figure.state or []])"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Return a notebook whose cells have run."""
+    folder, home = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("home")
+    cells = [nbformat.v4.new_code_cell(code) for code in (FIGURE, VALUES)]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "page.ipynb")
+    with jupyterlab(folder, home) as address:
+        context = browser.new_context(viewport={"width": 1300, "height": 1200})
+        page = context.new_page()
+        page.goto(address.format("page.ipynb"))
+        run_all_cells(page)
+        page.locator(".jp-OutputArea-output .live-figure.live-mounted").wait_for(timeout=60_000)
+        yield page
+        context.close()
+
+
+def caption(page: Page) -> Locator:
+    return page.locator(".live-figure svg text:has(tspan)").last
+
+
+def values(page: Page) -> Locator:
+    """Run the second cell again and return its output."""
+    cell = page.locator(".jp-CodeCell").nth(1)
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    return cell.locator(".jp-OutputArea-output")
+
+
+def test_widgets_and_figure_follow_each_other(page: Page):
+    output = page.locator(".jp-CodeCell").first.locator(".jp-OutputArea-output")
+    expect(caption(page)).to_have_text("105.00")
+    expect(values(page)).to_have_text(
+        "{'w': 1.0, 'kind': 'one', 'on': True, 'xy': array([[0.5, 0.5]])} []"
+    )
+
+    output.locator(".widget-slider .noUi-handle").press("ArrowRight")
+    expect(caption(page)).to_have_text("105.50")
+    output.locator(".widget-dropdown select").select_option("three")
+    expect(caption(page)).to_have_text("107.50")
+    output.locator(".widget-checkbox input").uncheck()
+    expect(caption(page)).to_have_text("7.50")
+    expect(values(page)).to_contain_text("{'w': 1.5, 'kind': 'three', 'on': False")
+
+    output.get_by_role("button", name="Reset controls").click()
+    expect(caption(page)).to_have_text("105.00")
+    expect(output.locator(".widget-checkbox input")).to_be_checked()
+    expect(output.locator(".widget-readout")).to_have_text("1.0")
+    output.get_by_role("button", name="Strong").click()
+    expect(output.locator(".widget-readout")).to_have_text("2.0")
+    expect(output.locator(".widget-dropdown select")).to_have_value("three")
+
+    output.get_by_role("slider", name="xy 1").press("ArrowRight")
+    output.get_by_role("button", name="Step").click()
+    output.get_by_role("button", name="Step").click()
+    page.wait_for_timeout(500)  # the way to Python
+    expect(values(page)).to_contain_text("'w': 2.0, 'kind': 'three', 'on': True")
+    expect(values(page)).to_contain_text("array([[0.51, 0.5 ]])")
+    expect(values(page)).to_contain_text("[[2.0, 1.0]]")
