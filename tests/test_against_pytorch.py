@@ -89,7 +89,7 @@ OPTIMIZERS = {
         lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.8, nesterov=True),
     ),
     "rmsprop": (
-        # A larger rate makes weights jump to and fro across a gradient of 0, where rounding decides.
+        # At a larger rate, weights jump to and fro where the gradient is 0 and rounding decides.
         lambda: RMSProp(0.001, 0.9),
         lambda p: torch.optim.RMSprop(p, lr=0.001, alpha=0.9),
     ),

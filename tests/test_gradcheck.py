@@ -50,6 +50,18 @@ def test_kinks_are_not_mistakes(l1):
     assert check_gradients(Wrong([2, 3, 1], rng=1, **settings), X, y) > 5e-4
 
 
+def test_a_kink_beside_the_point_is_not_a_mistake():
+    """The sum of a ReLU neuron is 1e-6: a step of 1e-5 crosses the kink, one of 1e-7 does not."""
+    settings = {"hidden": "relu", "output": "identity", "loss": "mean_squared_error"}
+    network = Network([1, 1, 1], init=[[[1.0]], [0.0], [[1.0]], [0.0]], **settings)
+    inputs, targets = np.array([[1e-6], [1.0]]), np.array([1.0, -1.0])
+    J, _ = network.cost_and_gradients(inputs, targets)
+    assert np.isfinite(J)
+    assert check_gradients(network, inputs, targets) < 1e-6
+    wrong = Wrong([1, 1, 1], init=network.params, **settings)
+    assert check_gradients(wrong, inputs, targets) > 5e-4
+
+
 def test_float32_is_checked_in_float64():
     assert check_gradients(Network([2, 3, 1], dtype=np.float32), X, y) < 1e-7
 

@@ -23,6 +23,8 @@ from nnlib import (
     output,
     training,
 )
+from nnlib.live.primitives import RULES
+from nnlib.live.tracer import Trace
 from nnlib.losses import squared_error, squared_error_prime
 from nnlib.output import (
     LOSSES,
@@ -197,6 +199,18 @@ def test_squared_error_and_its_derivative():
 def test_bad_input(cost, y_hat, y, message):
     with pytest.raises((TypeError, ValueError), match=message):
         cost(y_hat, y)
+
+
+def test_traced_values_pass():
+    run = Trace(RULES)
+    y_hat, y = rng.dirichlet(np.ones(3), 4), np.eye(3)[[0, 2, 1, 1]]
+    traced, traced_y = run.input(0, y_hat), run.input(1, y)
+    for cost in (mean_squared_error, binary_cross_entropy, cross_entropy):
+        assert cost(traced, y).value == pytest.approx(cost(y_hat, y), rel=1e-14)
+        assert cost(traced, traced_y).value == pytest.approx(cost(y_hat, y), rel=1e-14)
+        assert cost(y_hat, traced_y).value == pytest.approx(cost(y_hat, y), rel=1e-14)
+    with pytest.raises(ValueError, match=r"y has shape \(3, 3\)"):
+        cross_entropy(traced, traced_y[:3])
 
 
 def test_losses_know_their_output():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from nnlib import SGD, Adam, AdamW, Momentum, Nesterov, Network, RMSProp, gradient_descent
 from nnlib.live.primitives import RULES
 from nnlib.live.tracer import Trace
+from nnlib.optimizers import Optimizer
 
 ALL = [SGD, Momentum, Nesterov, RMSProp, Adam, AdamW]
 
@@ -194,6 +195,11 @@ def test_reset_forgets():
     u = np.ones(3)
     rule.step([u], [np.ones(3)])
     assert u == pytest.approx([0.9] * 3)
+
+
+def test_a_rule_is_needed():
+    with pytest.raises(NotImplementedError):
+        Optimizer(0.1).step([np.ones(1)], [np.ones(1)])
 
 
 def test_repr_shows_the_settings():
