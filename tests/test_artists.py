@@ -156,13 +156,18 @@ def test_what_is_not_an_artist_of_this_figure_is_refused(ax, fig):
 
 def test_artists_that_cannot_follow_come_with_advice(ax, fig):
     circle = ax.add_patch(Circle((0, 0), 1))
-    with pytest.raises(TypeError, match=r"the Circle cannot follow.*lines, scatters"):
+    with pytest.raises(TypeError, match=r"the Circle cannot follow.*ax.scatter"):
         bind(fig, {circle: X})
-    with pytest.raises(ValueError, match=r"cannot follow 'radius', only visible, alpha; what can"):
+    with pytest.raises(ValueError, match=r"cannot follow 'radius', only visible, alpha; use ax"):
         bind(fig, {circle: {"radius": 2}})
     for artist, value, advice in [
         (ax.annotate("a", (0, 0)), "b", "ax.text"),
         (ax.arrow(0, 0, 1, 1), np.zeros((7, 2)), "ax.quiver"),
+        (ax.axline((0, 0), slope=1), X, "ax.plot with two points"),
+    ]:
+        with pytest.raises(TypeError, match=advice):
+            bind(fig, {artist: value})
+    for artist, value, advice in [
         (ax.contourf(np.eye(4)), np.eye(4), "pcolormesh"),
         (ax.plot(X, X, "o", markevery=2)[0], X, "line of their own"),
         (ax.bar(X, X, yerr=X), X, "line collection"),
@@ -279,7 +284,7 @@ def test_transforms_that_mix_x_and_y_are_refused(fig):
     with pytest.raises(ValueError, match=r"'spiral' is drawn through a transform that mixes"):
         drawn(fig, {line: X})
     solid = fig.add_subplot(projection="3d").plot(X, X, X)[0]
-    with pytest.raises(ValueError, match="3-D axes"):
+    with pytest.raises(TypeError, match="the Line3D cannot follow"):
         drawn(fig, {solid: X})
     drawn(fig, {fig.suptitle("polar axes may stand beside"): "still"})
 

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 import numpy as np
-from matplotlib.axis import Axis
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.lines import Line2D
 from matplotlib.ticker import AutoLocator, FixedLocator, LogLocator, NullLocator
 from matplotlib.transforms import IdentityTransform
@@ -17,7 +17,7 @@ class AxisKind(Kind):
     """`ax.xaxis` and `ax.yaxis`: their limits."""
 
     name = "axis"
-    artists = (Axis,)
+    artists = (XAxis, YAxis)
     shorthand = "the limits (low, high)"
     properties: ClassVar = {"limits": "(2,)"}
 

@@ -55,6 +55,8 @@ class ImageKind(Kind):
         """Refuse log scales, and meshes whose cells differ in size."""
         if "log" in (artist.axes.get_xscale(), artist.axes.get_yscale()):
             raise ValueError(f"{what} is a heat map in axes with a log scale: use linear axes")
+        if np.ndim(artist.get_alpha()):
+            raise ValueError(f"{what} has an alpha for each cell: give it colours with alpha")
         if isinstance(artist, QuadMesh):
             edges = _mesh_edges(artist)
             even = all(np.allclose(np.diff(e), np.diff(e)[0], rtol=1e-6) for e in edges)
@@ -82,7 +84,7 @@ class ImageKind(Kind):
         return {
             "edges": [float(edge) for edge in (left, right, first, last)],
             "smooth": smooth,
-            "opacity": 1.0 if alpha is None else float(np.mean(alpha)),
+            "opacity": 1.0 if alpha is None else float(alpha),
         }
 
     def elements(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.cbook import is_math_text
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Text
 
 from nnlib.live.artist_kinds import Kind, Recorder
 from nnlib.live.colors import css
@@ -46,12 +46,7 @@ class TextKind(Kind):
         return {"x": np.float64(x), "y": np.float64(y)}
 
     def check(self, artist: Any, what: str) -> None:
-        """Refuse annotations, frames and outlines."""
-        if isinstance(artist, Annotation):
-            raise ValueError(
-                f"{what} is an annotation, which cannot be live: use ax.text for the words, and "
-                "ax.quiver(..., angles='xy', scale_units='xy', scale=1) for the arrow"
-            )
+        """Refuse frames and outlines."""
         if artist.get_bbox_patch() is not None or artist.get_path_effects():
             raise ValueError(
                 f"{what} has a frame (bbox) or path effects, which a live text cannot have: "

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import numpy as np
 from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.container import BarContainer
-from matplotlib.patches import FancyArrow, Polygon, Rectangle
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.quiver import Quiver
 from matplotlib.transforms import IdentityTransform
 
@@ -87,12 +87,7 @@ class PolygonKind(Kind):
         return {"xy": stacked(value)}
 
     def check(self, artist: Any, what: str) -> None:
-        """Refuse what `ax.arrow` gives, and hatches."""
-        if isinstance(artist, FancyArrow):
-            raise ValueError(
-                f"{what} is from ax.arrow, which cannot be live: use ax.quiver(x, y, u, v, "
-                "angles='xy', scale_units='xy', scale=1)"
-            )
+        """Refuse hatches."""
         _check_hatch(artist, what)
 
     def current(self, artist: Any) -> dict[str, Any]:

@@ -1,5 +1,12 @@
 """The table of artists that a live figure can change; the documentation prints it."""
 
+from typing import Any
+
+from matplotlib.collections import PolyCollection
+from matplotlib.lines import AxLine
+from matplotlib.patches import Circle, Ellipse, FancyArrow, FancyArrowPatch
+from matplotlib.text import Annotation
+
 from nnlib.live.artist_axis import AxisKind
 from nnlib.live.artist_fields import ContourKind, ImageKind
 from nnlib.live.artist_kinds import COMMON, Kind
@@ -21,6 +28,38 @@ KINDS: list[Kind] = [
     AxisKind(),
     GroupKind(),  # last: any other artist
 ]
+
+
+SUPPORTED = (
+    "lines, scatters, line collections, images, filled areas, polygons, bars, arrows, contours, "
+    "texts and the limits of axes"
+)
+INSTEAD: dict[type, str] = {
+    Annotation: "use ax.text for the words, and ax.quiver(..., angles='xy', scale_units='xy', "
+    "scale=1) for the arrow",
+    FancyArrow: "use ax.quiver(x, y, u, v, angles='xy', scale_units='xy', scale=1)",
+    FancyArrowPatch: "use ax.quiver(x, y, u, v, angles='xy', scale_units='xy', scale=1)",
+    AxLine: "use ax.plot with two points",
+    Circle: "use ax.scatter, or a polygon",
+    Ellipse: "use a polygon",
+    PolyCollection: "use polygons, or fill_between",
+}
+
+
+def kind_of(artist: Any) -> Kind:
+    """Return the kind of an artist, by its very type: a subclass may draw itself otherwise."""
+    for kind in KINDS[:-1]:
+        if type(artist) in kind.artists:
+            return kind
+    return KINDS[-1]
+
+
+def instead_of(artist: Any) -> str:
+    """Say what to use instead of an artist that cannot follow values."""
+    for known, advice in INSTEAD.items():
+        if isinstance(artist, known):
+            return advice
+    return f"what can follow values are {SUPPORTED}"
 
 
 def table() -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ from matplotlib.container import BarContainer
 
 from nnlib.live.artist_kinds import COMMON, Kind, describe, stacked
 from nnlib.live.artist_labels import Template, as_live_text, lines_of
-from nnlib.live.artist_table import KINDS
+from nnlib.live.artist_table import instead_of, kind_of
 from nnlib.live.text import LiveText
 
 
@@ -75,7 +75,7 @@ def _binding(fig: Any, artist: Any, value: Any, name: str) -> Binding:
             "of the figure: what ax.plot, ax.scatter, ax.text, … give"
         )
     what = f"figure {name!r}: {describe(artist)}"
-    kind = next(kind for kind in KINDS if isinstance(artist, kind.artists))
+    kind = kind_of(artist)
     for part in kind.parts(artist):
         if part.get_figure(root=True) is not fig:
             raise ValueError(
@@ -88,7 +88,7 @@ def _binding(fig: Any, artist: Any, value: Any, name: str) -> Binding:
         if key not in allowed:
             raise ValueError(
                 f"{what} cannot follow {key!r}, only {', '.join(allowed)}"
-                + ("" if kind.properties else _SUPPORTED)
+                + ("" if kind.properties else f"; {instead_of(artist)}")
             )
     kind.check(artist, what)
     template = None
@@ -114,16 +114,12 @@ def _shorthand(kind: Kind, artist: Any, value: Any, what: str) -> dict[str, Any]
     try:
         return kind.read(artist, value)
     except TypeError:
+        bare = f"{kind.shorthand}, or " if kind.properties else ""
+        instead = "" if kind.properties else f"; {instead_of(artist)}"
         raise TypeError(
-            f"{what} cannot follow {value!r:.60}, only {kind.shorthand} or a dict with "
-            f"{', '.join(kind.properties | COMMON)}{'' if kind.properties else _SUPPORTED}"
+            f"{what} cannot follow {value!r:.60}, only {bare}a dict with "
+            f"{', '.join(kind.properties | COMMON)}{instead}"
         ) from None
-
-
-_SUPPORTED = (
-    "; what can follow values are lines, scatters, line collections, images, filled areas, "
-    "polygons, bars, arrows, contours, texts and the limits of axes"
-)
 
 
 def _live_text(value: Any, what: str) -> LiveText:

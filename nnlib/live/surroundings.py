@@ -11,6 +11,7 @@ from matplotlib.spines import Spine
 
 from nnlib.live.artist_fields import ImageKind
 from nnlib.live.artist_kinds import describe
+from nnlib.live.artist_table import instead_of, kind_of
 from nnlib.live.artists import Binding, bindings
 
 
@@ -18,6 +19,13 @@ def followers(fig: Any, bound: Sequence[Binding], name: str) -> list[Binding]:
     """Bind what stands still in axes whose limits change: it has to move with them."""
     known = {id(part) for binding in bound for part in binding.kind.parts(binding.artist)}
     found: list[Binding] = []
+    for binding in bound:
+        if binding.kind.name == "image":
+            # Heat maps of the page lie behind its drawing: one that stands still has to, too.
+            images = [a for a in binding.artist.axes.get_children() if kind_of(a).name == "image"]
+            still = [artist for artist in images if id(artist) not in known]
+            known |= {id(artist) for artist in still}
+            found += bindings(fig, {artist: {} for artist in still}, name)
     for axis in (binding.artist for binding in bound if binding.kind.name == "axis"):
         axes = axis.axes
         for artist in axes.get_children():
@@ -28,7 +36,7 @@ def followers(fig: Any, bound: Sequence[Binding], name: str) -> list[Binding]:
             if found[-1].kind.name == "group":
                 raise ValueError(
                     f"figure {name!r}: {describe(artist)} is in axes whose limits change, but the "
-                    "page cannot move it: draw it with lines, polygons, texts or a scatter"
+                    f"page cannot move it: {instead_of(artist)}"
                 )
     return found
 

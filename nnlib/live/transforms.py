@@ -30,11 +30,9 @@ def scales(transform: Any, axes: Any, page_height: float, what: str) -> tuple[Sc
     Raises
     ------
     ValueError
-        If the transform is not separable (polar axes, rotation), the axes are 3-D, or an axis has a
-        scale other than linear or log.
+        If the transform is not separable (polar axes, rotation), or an axis has a scale other than
+        linear or log.
     """
-    if getattr(axes, "name", "") == "3d":
-        raise ValueError(f"{what} is in 3-D axes, which cannot be live: show a section or a map")
     follows = (False, False)
     if axes is not None:
         follows = transform.contains_branch_seperately(axes.transData)

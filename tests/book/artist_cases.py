@@ -375,6 +375,20 @@ class _Clim:
         return {drawn: {"clim": np.stack([-t, t])}}
 
 
+@case("imshow-in-layers")
+class _Layers:
+    @staticmethod
+    def plot(ax, t):
+        bare(ax).imshow(field(0.5), extent=(-3, 3, -2, 2), cmap="Greys")
+        low = ax.imshow(field(t), extent=(-2, 1, -1, 1), vmin=-1, vmax=1)
+        high = ax.imshow(-field(t), extent=(0, 2, 0, 1.5), vmin=-1, vmax=1, cmap="RdBu", alpha=0.7)
+        return low, high
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn[1]: -field(t), drawn[0]: field(t)}
+
+
 @case("contour")
 class _Contour:
     @staticmethod

@@ -18,7 +18,14 @@ defineMark("image", (parts) => {
   canvas.height = rows;
   canvas.style.imageRendering = style.smooth ? "auto" : "pixelated";
   canvas.style.opacity = style.opacity;
-  figure.drawing.insertBefore(window, figure.svg);
+  // In the order of the drawing: what Matplotlib draws later lies above.
+  figure.heatmaps ??= [];
+  const isAbove = (other) =>
+    parts.group.compareDocumentPosition(other.group) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const above = figure.heatmaps.filter(isAbove).map((other) => other.window);
+  figure.heatmaps.push({ group: parts.group, window });
+  const nearest = Array.from(figure.drawing.children).find((child) => above.includes(child));
+  figure.drawing.insertBefore(window, nearest ?? figure.svg);
   parts.onvisible = (visible) => { window.hidden = !visible; };
   parts.onfade = (opacity) => { canvas.style.opacity = opacity; };
   const [left, top, boxWidth, boxHeight] = axes.box;
