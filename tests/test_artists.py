@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.colors import ListedColormap
 from matplotlib.patches import Circle
 from matplotlib.transforms import offset_copy
 
@@ -349,6 +350,21 @@ def test_colours_on_a_heat_map_stay(fig):
     on_map, beside = drawn(fig, {on_map: [0, 1], beside: [0, 1]}).artists
     assert on_map["style"]["line"]["stroke"] == "#000000"
     assert beside["style"]["line"]["stroke"] == "currentColor"
+
+
+def test_colours_turn_with_the_page_where_it_shows_through_the_heat_map(fig):
+    see_through = ListedColormap([(0, 0, 1, 0.5), (1, 0.5, 0, 0.5)])
+    colours = np.ones((2, 2, 4)) * 0.5
+    for ax, image, more in zip(
+        fig.subplots(3),
+        (np.eye(2), np.eye(2), colours),
+        ({"cmap": see_through}, {"alpha": 0.5}, {}),
+        strict=True,
+    ):
+        ax.imshow(image, **more)
+    lines = [ax.plot([0, 1], [0, 1], "k")[0] for ax in fig.axes]
+    for spec in drawn(fig, {line: [0, 1] for line in lines}).artists:
+        assert spec["style"]["line"]["stroke"] == "currentColor"
 
 
 def test_what_is_empty_or_hidden_at_first_has_a_group(ax, fig):

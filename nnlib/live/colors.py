@@ -2,7 +2,7 @@
 
 Black becomes the page's text colour, white its background, and greys the mixture in between. Other
 colours stay as they are; so does a grey with the slightest tint (`#fffffe`), where white has to
-stay white. On a heat map, which is the same in the light and in the dark, all colours stay.
+stay white. On an opaque heat map, which is the same in the light and in the dark, all colours stay.
 """
 
 import re

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.cm import ScalarMappable
 from matplotlib.collections import Collection, QuadMesh
@@ -65,15 +66,28 @@ def _is_data(artist: Any, axes: Any) -> bool:
     return any(any(t.contains_branch_seperately(axes.transData)) for t in transforms)
 
 
+def _covers(image: AxesImage | QuadMesh) -> bool:
+    """Whether a heat map hides the page behind it, or the page shows through in some colour."""
+    if image.get_alpha() is not None and np.min(image.get_alpha()) < 1:
+        return False
+    array = image.get_array()
+    if np.ndim(array) == 3 and isinstance(image, AxesImage):
+        return np.shape(array)[2] == 3
+    return bool((image.get_cmap()(np.linspace(0, 1, 256))[:, 3] == 1).all())
+
+
 def color_groups(fig: Any, groups: dict[Any, str]) -> set[str]:
-    """Give groups to all whose colours are data, or who stand on a heat map; return their ids."""
+    """Give groups to all whose colours are data, or who stand on a heat map; return their ids.
+
+    A heat map that lets the page through is light or dark as the page is: there, ink turns with it.
+    """
     fixed = set()
     for artist in fig.findobj(lambda artist: isinstance(artist, ScalarMappable)):
         if artist.get_array() is not None:
             fixed.add(artist)
     for axes in fig.axes:
         children = axes.get_children()
-        if any(isinstance(child, (AxesImage, QuadMesh)) for child in children):
+        if any(isinstance(child, (AxesImage, QuadMesh)) and _covers(child) for child in children):
             fixed |= {child for child in children if _is_data(child, axes)}
     for i, artist in enumerate(sorted(fixed, key=str)):
         groups.setdefault(artist, f"colors-{i}")
