@@ -68,11 +68,11 @@ def _is_data(artist: Any, axes: Any) -> bool:
 
 def _covers(image: AxesImage | QuadMesh) -> bool:
     """Whether a heat map hides the page behind it, or the page shows through in some colour."""
-    if image.get_alpha() is not None and np.min(image.get_alpha()) < 1:
+    alpha, array = image.get_alpha(), image.get_array()
+    if alpha is not None and np.min(alpha) < 1:
         return False
-    array = image.get_array()
-    if np.ndim(array) == 3 and isinstance(image, AxesImage):
-        return np.shape(array)[2] == 3
+    if array is not None and array.ndim == 3:
+        return bool(array.shape[2] == 3)
     return bool((image.get_cmap()(np.linspace(0, 1, 256))[:, 3] == 1).all())
 
 
