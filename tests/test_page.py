@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from html.parser import HTMLParser
@@ -240,6 +241,16 @@ def test_runtime_is_joined_without_comments():
     assert len(EVERYTHING) >= 10
     for name in RUNTIME_FILES:
         assert name.endswith(".js")
+
+
+def gzipped(kinds) -> int:
+    return len(gzip.compress(runtime_source(kinds).encode(), 9))
+
+
+def test_runtime_stays_small():
+    assert gzipped(()) < 10_000
+    assert gzipped({"image", "animation", "control points", "question"}) < 15_000
+    assert gzipped(EVERYTHING) < 20_000
 
 
 def test_nothing_in_the_runtime_ends_a_script_element():

@@ -165,6 +165,23 @@ def test_figures_of_one_name_say_so(browser: Browser, tmp_path: Path):
         )
 
 
+def test_gaps_are_said_and_forgotten(browser: Browser, tmp_path: Path):
+    fig, ax = plt.subplots()
+    (curve,) = ax.plot([0, 1, 2], [0, 1, 2])
+
+    def update(w=0.0):
+        return {curve: np.sqrt(np.array([0, 1, 2]) + w)}
+
+    figure = explore(fig, update, name="root", alt="Roots.", w=(-2.0, 2.0))
+    with visiting(browser, write(tmp_path, figure.html), "page.html") as page:
+        status = page.locator("#root .live-status")
+        expect(status).to_have_text("")
+        page.locator('#root [name="w"]').press("Home")
+        expect(status).to_have_text("A line has gaps where its value is not finite.")
+        page.locator('#root [name="w"]').press("End")
+        expect(status).to_have_text("")
+
+
 def test_broken_figure_leaves_the_others_alive(browser: Browser, tmp_path: Path):
     broken = line("broken").html.replace('"program":"', '"program":"((')
     page = open_with(browser, write(tmp_path, broken + line().html))

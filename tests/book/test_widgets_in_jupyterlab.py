@@ -63,7 +63,7 @@ def test_widgets_and_figure_follow_each_other(page: Page):
     output = page.locator(".jp-CodeCell").first.locator(".jp-OutputArea-output")
     expect(caption(page)).to_have_text("105.00")
     expect(values(page)).to_have_text(
-        "{'w': 1.0, 'kind': 'one', 'on': True, 'xy': array([[0.5, 0.5]])} []"
+        "{'w': 1.0, 'kind': 'one', 'on': True, 'xy': array([[0.5, 0.5]])} [[8.0, 4.0]]"
     )
 
     output.locator(".widget-slider .noUi-handle").press("ArrowRight")

@@ -87,7 +87,7 @@ function startAnimation(figure) {
       if (performance.now() > limit) break;
     }
     if (done) show();
-    if (done) figure.onstate?.(figure.state);
+    if (done) figure.onstate?.(figure.state, playing);
     if (playing) request = requestAnimationFrame(tick);
   };
   const run = () => {
@@ -102,10 +102,12 @@ function startAnimation(figure) {
     run();
   };
   figure.pause = () => {
+    const played = playing;
     playing = false;
     playButton.textContent = "Play";
     cancelAnimationFrame(request);
     request = 0;
+    if (played) figure.onstate?.(figure.state, false);
   };
 
   figure.steps = 0;

@@ -22,7 +22,7 @@ function mount(element, spec) {
     state: null, // arrays of an animation
     combination: 0,
     onchange: null, // (name, value) after the reader changed a control
-    onstate: null, // (state) after an animation stepped
+    onstate: null, // (state, playing) after an animation stepped
   };
   figure.status = createStatus(element, spec);
   const rows = figure.form ? figure.form.querySelectorAll(".live-control") : [];
@@ -97,7 +97,10 @@ function mount(element, spec) {
   for (const control of figure.controls.values()) control.show();
   figure.redraw();
   restoreFromAddress(figure);
-  addEventListener("hashchange", () => element.isConnected && restoreFromAddress(figure));
+  addEventListener("hashchange", function restore() {
+    if (element.isConnected) restoreFromAddress(figure);
+    else removeEventListener("hashchange", restore); // a notebook has replaced the output
+  });
   element.live = figure;
   element.classList.add("live-mounted");
   return figure;

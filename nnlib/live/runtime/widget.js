@@ -1,5 +1,7 @@
 /* The figure as an anywidget: the same runtime, its sliders linked to real ipywidgets controls. */
 
+const REPORT = 500; // milliseconds between two reports of a state that runs
+
 /** @param {{model: object, el: HTMLElement}} context what anywidget hands over */
 function renderWidget({ model, el }) {
   el.innerHTML = model.get("html");
@@ -22,10 +24,14 @@ function renderWidget({ model, el }) {
     return [traitOf(name), receive];
   });
   figure.onchange = send;
-  figure.onstate = (state) => {
+  let sent = 0;
+  figure.onstate = (state, playing) => {
+    if (playing && performance.now() - sent < REPORT) return;
+    sent = performance.now();
     model.set("state", state.map((array) => (typeof array === "number" ? array : [...array])));
     model.save_changes();
   };
+  if (figure.state) figure.onstate(figure.state, false);
   return () => {
     figure.pause?.();
     for (const [trait, receive] of receivers) model.off(`change:${trait}`, receive);
