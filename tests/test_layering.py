@@ -22,6 +22,7 @@ ALLOWED = {
     "gradcheck": {"checks", "parameters"},
     "layer": {"border"},
     "border": {"activations", "checks", "initializers", "parameters"},
+    "propagation": {"activations"},
     "output": {"activations", "checks", "losses"},
     "network": {
         "activations",
@@ -32,6 +33,7 @@ ALLOWED = {
         "losses",
         "output",
         "parameters",
+        "propagation",
         "storage",
     },
     "training": {"checks", "parameters", "plots"},  # plots only to draw a History
@@ -100,7 +102,7 @@ def knows_matplotlib(module):
 
 
 # Inside live, only these know JavaScript, and only these two ask them for it.
-JAVASCRIPT = {"javascript", "javascript_table"}
+JAVASCRIPT = {"javascript", "javascript_table", "emitter", "emit_arrays", "emit_loops"}
 ASKS_FOR_JAVASCRIPT = {"compile", "figure"}
 TRACING = {"graph", "tracer", "primitives", "composites", "contraction", "rearrange", "repeat"}
 LIVE_MODULES = {path.stem: path for path in LIVE.glob("*.py") if path.stem != "__init__"}

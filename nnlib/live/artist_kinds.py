@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from typing import Any, ClassVar
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 from matplotlib.text import Text
@@ -181,7 +182,8 @@ def describe(artist: Any) -> str:
     if isinstance(artist, Text) and artist.get_text():
         return f"the {kind} {artist.get_text()!r}"
     axes = getattr(artist, "axes", None)
-    same = [a for a in axes.get_children() if type(a) is type(artist)] if axes is not None else []
+    neighbors = axes.get_children() if isinstance(axes, Artist) else []
+    same = [a for a in neighbors if type(a) is type(artist)]
     if len(same) > 1 and artist in same:
         return f"the {kind} number {same.index(artist) + 1} of its axes"
     return f"the {kind}"
