@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.activations import ACTIVATIONS
-from nnlib.checks import finite_array, one_of, plural, whole_number
+from nnlib.checks import finite_array, is_concrete, number, one_of, plural, whole_number
 from nnlib.initializers import INITIALIZERS
 from nnlib.parameters import flat_list
 
@@ -40,6 +40,14 @@ def checked_hidden(hidden: str | Sequence[str], n_hidden: int) -> list[str]:
     for name in [hidden] if isinstance(hidden, str) else names:
         one_of("hidden", name, ACTIVATIONS)
     return names
+
+
+def checked_penalty(name: str, value: Any) -> Any:
+    """Return `value` as a float from 0 up; a stand-in for a number passes."""
+    if not is_concrete(value):
+        return value
+    number(name, value, "a finite number from 0 up", at_least=0)
+    return float(value)
 
 
 def initial_params(

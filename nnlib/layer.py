@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.border import fitting
+from nnlib.checks import plural
 
 
 class Layer:
@@ -54,4 +55,4 @@ class Layer:
 
     def __repr__(self) -> str:
         n_in, n_out = np.shape(self._W)
-        return f"Layer({n_in} -> {n_out}, {self.activation})"
+        return f"{n_in} -> {n_out} {self.activation}, {plural((n_in + 1) * n_out, 'parameter')}"

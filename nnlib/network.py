@@ -10,32 +10,34 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib import storage
-from nnlib.activations import ACTIVATIONS, chain
 from nnlib.border import (
     checked_dtype,
     checked_hidden,
     checked_inputs,
     checked_params,
+    checked_penalty,
     checked_sizes,
     initial_params,
 )
-from nnlib.checks import generator, is_concrete, number, plural
+from nnlib.checks import generator, is_concrete, plural
 from nnlib.initializers import Initializer
 from nnlib.layer import Layer
 from nnlib.losses import mean_over_examples, mean_over_examples_prime
 from nnlib.output import LOSSES, check_output, loss_and_gradient
 from nnlib.parameters import as_vector, split
+from nnlib.penalties import penalty, penalty_prime
+from nnlib.propagation import Gradients, backward, forward
 
 
 class Step(NamedTuple):
-    """What one layer computes on the way forward and back; ∂J/∂ of each on the way back."""
+    """What one layer computes on the way forward, and ∂J/∂ of each on the way back."""
 
     Z: Any  # (m, n_out) = A_prev @ W + b
     A: Any  # (m, n_out) = φ(Z)
-    dZ: Any  # noqa: N815
-    dA: Any  # noqa: N815  None for the output layer, where dZ comes from the loss at once
     dW: Any  # noqa: N815
     db: Any
+    dZ: Any  # noqa: N815
+    dA: Any  # noqa: N815  None for the output layer, where dZ comes from the loss at once
 
 
 class Network:
@@ -73,8 +75,8 @@ class Network:
     >>> network = Network([2, 3, 1])
     >>> network
     Network of 13 parameters, loss binary_cross_entropy
-      2 -> 3  tanh     9 parameters
-      3 -> 1  sigmoid  4 parameters
+      2 -> 3 tanh, 9 parameters
+      3 -> 1 sigmoid, 4 parameters
     >>> network.forward([[0.0, 0.0]])
     array([[0.5]])
     """
@@ -94,16 +96,17 @@ class Network:
     ) -> None:
         self.sizes = checked_sizes(sizes)
         self.activations = (*checked_hidden(hidden, len(self.sizes) - 2), output)
+        self._before_loss = (*self.activations[:-1], "identity")  # the loss takes the output's Z
         check_output(loss, output)
         self.loss = loss
-        for name, penalty in (("l1", l1), ("l2", l2)):
-            if is_concrete(penalty):
-                number(name, penalty, "a finite number from 0 up", at_least=0)
-        self.l1, self.l2 = l1, l2
-        # A traced penalty counts, whatever it is now.
-        self.is_penalised = any(not is_concrete(p) or p > 0 for p in (l1, l2))
+        self.l1, self.l2 = checked_penalty("l1", l1), checked_penalty("l2", l2)
         self.dtype = checked_dtype(dtype)
         self._use(initial_params(init, generator("rng", rng), self._shapes, self.dtype))
+
+    @property
+    def is_penalised(self) -> bool:
+        """Whether l1 or l2 has a part in the cost; what is not a plain 0.0 (a traced one) has."""
+        return type(self.l1) is not float or type(self.l2) is not float or self.l1 + self.l2 > 0
 
     # The parameters
 
@@ -187,8 +190,9 @@ class Network:
         TypeError, ValueError
             If `X` does not fit the input layer or holds something else than finite numbers.
         """
-        Z, _ = self._forward_pass(checked_inputs(X, self.sizes[0], self.dtype))
-        return ACTIVATIONS[self.activations[-1]][0](Z[-1])
+        X = checked_inputs(X, self.sizes[0], self.dtype)
+        _, A = forward(self.params, self.activations, X)
+        return A[-1]
 
     def cost(self, X: Any, y: Any) -> Any:
         """Return the cost J: the mean loss of the batch, plus the penalties.
@@ -207,7 +211,7 @@ class Network:
         """
         X, y = self.prepare(X, y)
         with np.errstate(over="ignore"):  # the loss copes with it
-            Z, _ = self._forward_pass(X)
+            Z, _ = forward(self.params, self._before_loss, X)
             return self._cost_and_dZ(Z[-1], y)[0]
 
     def cost_and_gradients(self, X: Any, y: Any) -> tuple[Any, list[tuple[Any, Any]]]:
@@ -222,12 +226,11 @@ class Network:
     def backpropagate(self, X: Any, y: Any) -> tuple[Any, list[tuple[Any, Any]]]:
         """Return what `cost_and_gradients` does, for `X` and `y` that `prepare` has checked.
 
-        The chain rule from the output back, layer by layer; the backward pass reuses Z and A of the
-        forward pass (Rumelhart, Hinton & Williams 1986, Nature 323).
+        One pass forward, one back: see `nnlib.propagation`.
         """
-        Z, A = self._forward_pass(X)
+        Z, A = forward(self.params, self._before_loss, X)
         J, dZ = self._cost_and_dZ(Z[-1], y)
-        return J, [(dW, db) for *_, dW, db in self._backward_pass(Z, A, dZ)]
+        return J, [(dW, db) for dW, db, _, _ in self._backward(Z, A, dZ)]
 
     def steps(self, X: Any, y: Any) -> list[Step]:
         """Return every number of a forward and a backward pass, a `Step` for each layer.
@@ -236,47 +239,28 @@ class Network:
         """
         X, y = self.prepare(X, y)
         with np.errstate(over="ignore"):
-            Z, A = self._forward_pass(X)
+            Z, A = forward(self.params, self.activations, X)
             _, dZ = self._cost_and_dZ(Z[-1], y)
-        A = [*A[1:], ACTIVATIONS[self.activations[-1]][0](Z[-1])]
-        return list(map(Step, Z, A, *zip(*self._backward_pass(Z, [X, *A], dZ), strict=True)))
-
-    def _forward_pass(self, X: Any) -> tuple[list[Any], list[Any]]:
-        """Return Z of each layer, and what each layer sees: X, then A of the layer before."""
-        Z, A = [], [X]
-        for (W, b), name in zip(self.params, self.activations, strict=True):
-            Z.append(np.dot(A[-1], W) + b)  # as A @ W, but quicker for small matrices
-            if len(A) < len(self.params):  # the output's activation belongs to the loss
-                A.append(ACTIVATIONS[name][0](Z[-1]))
-        return Z, A
+            gradients = self._backward(Z, A, dZ)
+        return [Step(z, a, *four) for z, a, four in zip(Z, A[1:], gradients, strict=True)]
 
     def _cost_and_dZ(self, Z: Any, y: Any) -> tuple[Any, Any]:  # noqa: N802
         """Return the cost J and ∂J/∂Z of the output layer."""
         L, dL_dZ = loss_and_gradient(self.loss, self.activations[-1], Z, y)
         J = mean_over_examples(L)
         if self.is_penalised:
-            J = J + sum(self._penalty(W) for W, _ in self.params)
+            J = J + sum(penalty(W, self.l1, self.l2) for W, _ in self.params)
         return J, dL_dZ * mean_over_examples_prime(L)
 
-    def _backward_pass(self, Z: list[Any], A: list[Any], dZ: Any) -> list[tuple[Any, ...]]:
-        """Return (dZ, dA, dW, db) of each layer, given dZ of the last."""
-        dA, passed = None, []
-        for i in range(len(self.params) - 1, -1, -1):
-            W, _ = self.params[i]
-            dW = np.dot(A[i].T, dZ)
-            if self.is_penalised:
-                dW = dW + self._penalty_prime(W)
-            passed.append((dZ, dA, dW, dZ.sum(axis=0)))
-            if i > 0:
-                dA = np.dot(dZ, W.T)
-                dZ = chain(self.activations[i - 1], Z[i - 1], dA)
-        return passed[::-1]
-
-    def _penalty(self, W: Any) -> Any:
-        return self.l1 * np.abs(W).sum() + self.l2 / 2 * (W * W).sum()
-
-    def _penalty_prime(self, W: Any) -> Any:
-        return self.l1 * np.sign(W) + self.l2 * W
+    def _backward(self, Z: list[Any], A: list[Any], dZ: Any) -> list[Gradients]:
+        """Return (dW, db, dZ, dA) of each layer, the penalty's part in dW."""
+        gradients = backward(self.params, self.activations, Z, A, dZ)
+        if not self.is_penalised:
+            return gradients
+        return [
+            (dW + penalty_prime(W, self.l1, self.l2), *rest)
+            for (W, _), (dW, *rest) in zip(self.params, gradients, strict=True)
+        ]
 
     def prepare(self, X: Any, y: Any) -> tuple[Any, Any]:
         """Return `X` and `y` checked, in the network's dtype, `y` with one row an example.
@@ -337,14 +321,7 @@ class Network:
         return storage.read(path, cls)
 
     def __repr__(self) -> str:
-        penalties = f", l1 {self.l1!r}, l2 {self.l2!r}" if self.is_penalised else ""
-        rows = [
-            (f"{n_in} -> {n_out}", activation, plural((n_in + 1) * n_out, "parameter"))
-            for (n_in, n_out), activation in zip(
-                pairwise(self.sizes), self.activations, strict=True
-            )
-        ]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
         title = f"Network of {plural(self.n_params, 'parameter')}, loss {self.loss}"
-        return "\n  ".join([title + penalties, *lines])
+        if self.is_penalised:
+            title += f", l1 {self.l1!r}, l2 {self.l2!r}"
+        return "\n  ".join([title, *map(repr, self.layers)])

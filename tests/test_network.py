@@ -91,10 +91,14 @@ def test_cost_is_the_cost_of_the_gradients_and_of_its_parts():
     assert network.cost(X, y) == J == pytest.approx(plain + penalty)
     assert [(dW.shape, db.shape) for dW, db in grads] == [((2, 3), (3,)), ((3, 1), (1,))]
     assert network.cost(X, y[:, 0]) == J  # one output: y may be a vector
+    network.l1 = network.l2 = 0
+    assert network.cost(X, y) == plain
+    network.l2 = 0.5
+    assert network.cost(X, y) == pytest.approx(plain + 0.25 * (weights**2).sum())
 
 
 def test_every_number_of_a_pass():
-    network = Network([2, 3, 1], loss="mean_squared_error")
+    network = Network([2, 3, 1], loss="mean_squared_error", l1=0.1, l2=0.2)
     X, y = data(network)
     first, last = network.steps(X, y)
     _, grads = network.cost_and_gradients(X, y)
@@ -238,11 +242,11 @@ def test_predicted_classes():
 def test_repr():
     assert repr(Network([2, 10, 1])).splitlines() == [
         "Network of 41 parameters, loss binary_cross_entropy",
-        "  2 -> 10  tanh     30 parameters",
-        "  10 -> 1  sigmoid  11 parameters",
+        "  2 -> 10 tanh, 30 parameters",
+        "  10 -> 1 sigmoid, 11 parameters",
     ]
-    assert "loss binary_cross_entropy, l1 0.5, l2 0" in repr(Network([2, 1], l1=0.5, l2=0))
-    assert repr(Network([2, 1]).layers[0]) == "Layer(2 -> 1, sigmoid)"
+    assert "loss binary_cross_entropy, l1 0.5, l2 0.0" in repr(Network([2, 1], l1=0.5, l2=0))
+    assert repr(Network([2, 1]).layers[0]) == "2 -> 1 sigmoid, 3 parameters"
 
 
 def test_save_and_load(tmp_path):
