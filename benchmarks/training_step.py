@@ -237,7 +237,7 @@ def growth(title: str, cases: dict[int, tuple[tuple[int, ...], int]]) -> None:
             "step": nnlib_turn(np.float64, sizes, batch),
             "products": products_turn(np.float64, sizes, batch),
         }
-        best = best_seconds(turns, rounds=8)
+        best = best_seconds(turns, rounds=5)
         rows.append(
             [
                 str(size),

@@ -1,8 +1,10 @@
 """Neural networks in NumPy, small enough to read.
 
-The pictures are in `nnlib.plots`, the data in `nnlib.datasets`, the live figures in `nnlib.live`.
+The data sets are in `nnlib.datasets`. Two parts are imported by those who want them, as they load
+Matplotlib: the pictures, `nnlib.plots`, and the live figures, `nnlib.live`.
 """
 
+from nnlib import datasets
 from nnlib.activations import (
     identity,
     identity_prime,
@@ -17,12 +19,13 @@ from nnlib.activations import (
     tanh,
     tanh_prime,
 )
+from nnlib.descent import gradient_descent
 from nnlib.gradcheck import check_gradients, numerical_gradient
 from nnlib.initializers import normal
 from nnlib.losses import binary_cross_entropy, cross_entropy, mean_squared_error
 from nnlib.network import Network
 from nnlib.neuron import Neuron
-from nnlib.optimizers import SGD, Adam, AdamW, Momentum, Nesterov, RMSProp, gradient_descent
+from nnlib.optimizers import SGD, Adam, AdamW, Momentum, Nesterov, RMSProp
 from nnlib.training import DivergenceError, History, mini_batches, train
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "binary_cross_entropy",
     "check_gradients",
     "cross_entropy",
+    "datasets",
     "gradient_descent",
     "identity",
     "identity_prime",

@@ -278,22 +278,10 @@ class Network:
     # Use
 
     def predict(self, X: Any) -> Any:
-        """Return the predicted classes: of softmax the largest output, of sigmoid those above 1/2.
+        """Return the predicted classes (m,): the largest output of softmax, 1 above 1/2 of sigmoid.
 
-        Parameters
-        ----------
-        X : array_like
-            (m, n_in)
-
-        Returns
-        -------
-        ndarray of int
-            (m,); several sigmoid outputs give (m, n_out) zeros and ones.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If the output is neither sigmoid nor softmax, or `X` does not fit.
+        Several sigmoid outputs give zeros and ones, (m, n_out). `X` and errors are those of
+        `forward`; also a ValueError if the output is neither sigmoid nor softmax.
         """
         y_hat, output = self.forward(X), self.activations[-1]
         if output == "softmax":
@@ -309,15 +297,7 @@ class Network:
 
     @classmethod
     def load(cls, path: Any) -> Network:
-        """Return the network in the file `path` that `save` wrote.
-
-        Raises
-        ------
-        ValueError
-            If the file holds something else.
-        OSError
-            If there is no such file, or it cannot be read.
-        """
+        """Return the network in the file `path` that `save` wrote; see `nnlib.storage.read`."""
         return storage.read(path, cls)
 
     def __repr__(self) -> str:

@@ -6,12 +6,12 @@ and what to remember for the next step. `Optimizer.step` applies it to arrays in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from nnlib.checks import finite_array, is_concrete, number, plural, whole_number
+from nnlib.checks import is_concrete, number, plural
 from nnlib.parameters import as_vector, flat_list, split
 
 State = tuple[Any, ...]
@@ -267,50 +267,6 @@ class AdamW(Adam):
         """Return Adam's step and −lr · λ w."""
         delta, state = super().update(grad, state)
         return delta - self.lr * self.weight_decay * param, state
-
-
-def gradient_descent(
-    f: Callable[[Any], Any], grad: Callable[[Any], Any], x0: Any, lr: float, n_steps: int
-) -> np.ndarray:
-    """Return the path of gradient descent, x ← x − lr · grad(x).
-
-    Parameters
-    ----------
-    f, grad : callable
-        A function of x and its gradient, in the shape of x.
-    x0 : array_like
-        The start, a number or an array.
-    lr : float
-        Learning rate, above 0.
-    n_steps : int
-        The number of steps.
-
-    Returns
-    -------
-    ndarray
-        (n_steps + 1,) and the shape of x: the start and the place after each step. Where f is no
-        longer finite, the path ends: the places from there on are NaN.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is out of range, or the gradient does not have the shape of x.
-    """
-    rule = SGD(lr)
-    whole_number("n_steps", n_steps, at_least=0)
-    x = finite_array("x0", x0)
-    path = [x]
-    with np.errstate(over="ignore", invalid="ignore"):
-        for _ in range(n_steps):
-            slope = grad(x)
-            if np.shape(slope) != np.shape(x):
-                raise ValueError(f"grad gives shape {np.shape(slope)}, but x0 has {np.shape(x)}")
-            delta, _ = rule.update(slope, ())
-            x = x + delta
-            if is_concrete(x) and not np.all(np.isfinite(f(x))):
-                x = x + np.nan
-            path.append(x)
-    return np.stack(path)
 
 
 def _checked(name: str, value: Any, expected: str, **bounds: float) -> Any:

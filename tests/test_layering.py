@@ -18,6 +18,7 @@ ALLOWED = {
     "neuron": {"activations", "checks"},
     "initializers": {"checks"},
     "optimizers": {"checks", "parameters"},
+    "descent": {"checks", "optimizers"},
     "datasets": {"checks"},
     "gradcheck": {"checks", "parameters"},
     "layer": {"border", "checks"},
@@ -39,13 +40,15 @@ ALLOWED = {
     },
     "training": {"checks", "parameters", "plots"},  # plots only to draw a History
     "diagrams": {"checks"},
-    "plots": {"checks", "diagrams"},
+    "images": {"checks", "diagrams"},
+    "plots": {"checks", "diagrams", "images"},
 }
 # Of other packages, beside NumPy and Python's own.
 OTHERS = {
     "datasets": {"sklearn"},
     "training": {"tqdm"},
     "diagrams": {"matplotlib"},
+    "images": {"matplotlib"},
     "plots": {"matplotlib"},
 }
 
