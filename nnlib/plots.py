@@ -151,7 +151,9 @@ def decision_boundary(
         cmap = ListedColormap([to_rgba(COLOURS[k], 0.3) for k in classes])
     values = values.reshape(n, n)
     place: dict[str, Any] = {"extent": tuple(extent), "origin": "lower"}
-    field = ax.imshow(values, cmap=cmap, norm=norm, zorder=0, **place)
+    # Between outputs lie further outputs, but between classes 0 and 2 does not lie class 1.
+    smooth = "bilinear" if output.shape[1] == 1 else "nearest"
+    field = ax.imshow(values, cmap=cmap, norm=norm, interpolation=smooth, zorder=0, **place)
     middle = sum(limits) / 2
     if line and output.shape[1] == 1 and values.min() < middle < values.max():
         ax.contour(values, [middle], colors="black", linewidths=1, **place)

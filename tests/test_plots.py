@@ -149,6 +149,7 @@ def test_decision_boundary_of_one_output():
     assert field.ravel() == pytest.approx(1 / (1 + np.exp(-plot.grid[:, 0])))
     assert (np.diff(field, axis=1) > 0).all()  # x runs along the rows
     assert plot.field.origin == "lower"
+    assert plot.field.get_interpolation() == "bilinear"
     left, right, bottom, top = plot.field.get_extent()
     assert (left, right) == plot.ax.get_xlim()
     assert (bottom, top) == plot.ax.get_ylim()
@@ -179,6 +180,7 @@ def test_decision_boundary_of_several_classes():
     plot = plots.decision_boundary(score, X, y, extent=(-2, 7, -2, 7), n=30)
     draw(plot.ax)
     assert plot.field.get_array().ravel().tolist() == score(plot.grid).argmax(axis=1).tolist()
+    assert plot.field.get_interpolation() == "nearest"  # no class 1 on the way from 0 to 2
     colours = plot.field.cmap(plot.field.norm([0, 1, 2]))
     for colour, expected in zip(colours, plots.COLOURS, strict=False):
         assert colour[:3] == pytest.approx(to_rgb(expected))
