@@ -232,16 +232,21 @@ class Network:
         J, dZ = self._cost_and_dZ(Z[-1], y)
         return J, [(dW, db) for dW, db, _, _ in self._backward(Z, A, dZ)]
 
-    def steps(self, X: Any, y: Any) -> list[Step]:
-        """Return every number of a forward and a backward pass, a `Step` for each layer.
+    def steps(self, X: Any, y: Any = None) -> list[Step]:
+        """Return every number of a pass forward and, with `y`, back: a `Step` for each layer.
 
         Parameters and errors are those of `cost`.
         """
-        X, y = self.prepare(X, y)
         with np.errstate(over="ignore"):
-            Z, A = forward(self.params, self.activations, X)
-            _, dZ = self._cost_and_dZ(Z[-1], y)
-            gradients = self._backward(Z, A, dZ)
+            if y is None:
+                X = checked_inputs(X, self.sizes[0], self.dtype)
+                Z, A = forward(self.params, self.activations, X)
+                gradients = [(None, None, None, None)] * len(Z)
+            else:
+                X, y = self.prepare(X, y)
+                Z, A = forward(self.params, self.activations, X)
+                _, dZ = self._cost_and_dZ(Z[-1], y)
+                gradients = self._backward(Z, A, dZ)
         return [Step(z, a, *four) for z, a, four in zip(Z, A[1:], gradients, strict=True)]
 
     def _cost_and_dZ(self, Z: Any, y: Any) -> tuple[Any, Any]:  # noqa: N802

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,8 @@ class History:
     validation_cost : list of float
         The cost of the validation data after each epoch; empty without such data.
     best_epoch : int or None
-        With early stopping, the epoch (from 0) whose parameters were kept.
+        With early stopping, the epoch (from 0) whose parameters were kept. None: the initial ones,
+        as no validation cost was finite.
     """
 
     cost: list[float] = field(default_factory=list)
@@ -116,7 +117,8 @@ def train(
     if not callable(getattr(optimizer, "step", None)):
         raise TypeError(f"optimizer is {optimizer!r}, expected an object such as SGD(lr=0.1)")
 
-    history, best_theta = History(), network.theta.copy()
+    history = History()
+    best_cost, best_epoch, best_theta = inf, -1, network.theta.copy()
     starts = [network.theta.copy()]  # the parameters at the start of the latest epochs
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # divergence is seen below
         for epoch in _epochs(n_epochs, progress):
@@ -129,13 +131,13 @@ def train(
             if held_out is not None:
                 history.validation_cost.append(float(network.cost(*held_out)))
             if patience is not None:
-                best_epoch = int(np.argmin(history.validation_cost))
-                if best_epoch == epoch:
+                if history.validation_cost[-1] < best_cost:
+                    best_cost, best_epoch = history.validation_cost[-1], epoch
                     best_theta = network.theta.copy()
-                if epoch - best_epoch >= patience:
+                elif epoch - best_epoch >= patience:
                     break
     if patience is not None:
-        history.best_epoch = int(np.argmin(history.validation_cost))
+        history.best_epoch = best_epoch if best_epoch >= 0 else None
         network.theta[:] = best_theta
     return history
 

@@ -108,6 +108,10 @@ def test_every_number_of_a_pass():
     assert last.dA is None
     assert first.dA == pytest.approx(last.dZ @ network.layers[1].W.T)
     assert first.dZ == pytest.approx(first.dA * (1 - first.A**2))
+    for step, forward_only in zip((first, last), network.steps(X), strict=True):
+        assert np.array_equal(step.Z, forward_only.Z)
+        assert np.array_equal(step.A, forward_only.A)
+        assert forward_only[2:] == (None,) * 4
     for step, (dW, db) in zip((first, last), grads, strict=True):
         assert np.array_equal(step.dW, dW)
         assert np.array_equal(step.db, db)

@@ -123,6 +123,15 @@ def test_patience_that_is_not_needed_keeps_the_best_too():
     assert network.cost(X, y) == min(history.validation_cost)
 
 
+def test_a_validation_cost_that_is_never_finite_keeps_the_initial_parameters():
+    network = Network([1, 1], output="identity", loss="mean_squared_error")
+    theta = network.theta.copy()
+    history = train(network, [[0.0]], [0.1], SGD(0.1), 9, validation=([[1e300]], [0]), patience=3)
+    assert history.validation_cost == [np.inf] * 3
+    assert history.best_epoch is None
+    assert_array_equal(network.theta, theta)
+
+
 def test_progress_is_a_bar(capsys):
     train(Network([2, 3, 1]), X, y, Adam(), 3)
     assert capsys.readouterr() == ("", "")
