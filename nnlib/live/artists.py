@@ -211,7 +211,7 @@ def unify(combinations: Sequence[list[Binding]], name: str) -> list[Binding]:
 
 
 def _join(whole: Binding, part: Binding, what: str) -> None:
-    for key in whole.values.keys() ^ part.values.keys():
+    for key in sorted(whole.values.keys() ^ part.values.keys()):  # the same order in every build
         if key.startswith("text."):
             whole.values.setdefault(key, part.values.get(key))
         else:
