@@ -29,7 +29,7 @@ def tiny_book(tmp_path: Path) -> Book:
     def write(page: str) -> tuple[Path, Callable[[], subprocess.CompletedProcess[str]]]:
         for name in ("Makefile", "_config.yml", "requirements.lock", "requirements.txt"):
             shutil.copy(ROOT / name, tmp_path)
-        for name in ("requirements-dev.txt", "pyproject.toml"):
+        for name in ("requirements-dev.txt", "pyproject.toml", "references.bib"):
             shutil.copy(ROOT / name, tmp_path)
         for name in ("_ext", "_static"):
             shutil.copytree(ROOT / name, tmp_path / name)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from contents import ROOT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -70,10 +70,20 @@ def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) 
 
 def run_all_cells(page: Page) -> None:
     """Choose Run > Run All Cells as soon as the notebook's kernel is ready."""
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=120_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=120_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def scroll_to(page: Page, target: Locator) -> None:
+    """Scroll the notebook up to a place: it shows only what is near, and follows running cells."""
+    for _ in range(120):
+        page.locator(".jp-WindowedPanel-outer").evaluate("panel => { panel.scrollTop = 0; }")
+        page.wait_for_timeout(1000)
+        if target.is_visible():
+            return
+    raise AssertionError(f"{target} did not come into view")
 
 
 def test_figure_of_a_chapter_follows_its_slider(browser: Browser, tmp_path: Path):
@@ -86,7 +96,7 @@ def test_figure_of_a_chapter_follows_its_slider(browser: Browser, tmp_path: Path
         run_all_cells(page)
         output = page.locator(".jp-OutputArea-output", has=page.locator("figure.live-figure")).first
         drawing = output.locator("figure.live-figure svg").first
-        drawing.wait_for(timeout=60_000)
+        scroll_to(page, drawing)
         assert output.locator("figure.live-figure input[type=range]:visible").count() == 0
         before = drawing.inner_html()
         output.get_by_role("slider").first.press("ArrowRight")  # a slider of ipywidgets
