@@ -367,6 +367,16 @@ def test_colours_turn_with_the_page_where_it_shows_through_the_heat_map(fig):
         assert spec["style"]["line"]["stroke"] == "currentColor"
 
 
+def test_contour_lines_of_one_colour_turn_with_the_page(fig):
+    left, right = fig.subplots(1, 2)
+    field = np.add.outer(np.arange(3.0), np.arange(4.0))
+    plain = left.contour(field, colors="black")
+    mapped = right.contour(field, cmap="gray", vmin=2, vmax=9)
+    plain, mapped = drawn(fig, {plain: field, mapped: field}).artists
+    assert {css["stroke"] for css in plain["style"]["css"]} == {"currentColor"}
+    assert "#000000" in {css["stroke"] for css in mapped["style"]["css"]}
+
+
 def test_what_is_empty_or_hidden_at_first_has_a_group(ax, fig):
     (line,) = ax.plot([], [])
     scatter = ax.scatter([], [])

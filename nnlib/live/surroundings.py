@@ -83,7 +83,8 @@ def color_groups(fig: Any, groups: dict[Any, str]) -> set[str]:
     """
     fixed = set()
     for artist in fig.findobj(lambda artist: isinstance(artist, ScalarMappable)):
-        if artist.get_array() is not None:
+        # Contour lines always have an array, but only one colour where the author gave it.
+        if artist.get_array() is not None and getattr(artist, "colors", None) is None:
             fixed.add(artist)
     for axes in fig.axes:
         children = axes.get_children()
