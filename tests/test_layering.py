@@ -1,6 +1,7 @@
 """Imports run one way, and importing nnlib is quick."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -157,3 +158,9 @@ def test_everything_exported_is_there_once_and_in_order():
         "cross_entropy Neuron Network SGD Momentum RMSProp Adam train check_gradients"
     )
     assert set(contract.split()) <= set(names)
+
+
+def test_the_table_of_contents_names_every_file():
+    contents = ast.get_docstring(ast.parse((LIVE / "__init__.py").read_text(encoding="utf-8")))
+    named = set(re.findall(r"`([a-z_]+)`", contents))
+    assert named == {m for m in LIVE_MODULES if m == "artist_table" or not m.startswith("artist_")}
