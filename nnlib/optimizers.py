@@ -78,20 +78,20 @@ class Optimizer:
         shapes = _shapes("params", arrays)
         if shapes != _shapes("grads", gradients):
             raise ValueError(f"grads has {_words(gradients)}, but params has {_words(arrays)}")
-        # The rule works element by element: all parameters go through it as one vector.
-        one = len(arrays) == 1
-        param = arrays[0] if one else as_vector(arrays)
         if shapes != self.shapes:
-            self._start(arrays, shapes, param)
-        delta, self.state = self.update(
-            gradients[0] if one else as_vector(gradients), self.state, param
-        )
-        for array, change in zip(arrays, [delta] if one else split(delta, shapes), strict=True):
+            self._check_start(arrays)
+        # A rule works element by element: all parameters go through it as one vector.
+        param, grad = (x[0] if len(x) == 1 else as_vector(x) for x in (arrays, gradients))
+        if self.state is None:
+            self.state, self.shapes = self.init_state(param), shapes
+        delta, self.state = self.update(grad, self.state, param)
+        changes = [delta] if len(arrays) == 1 else split(delta, shapes)
+        for array, change in zip(arrays, changes, strict=True):
             array += change
         return params
 
-    def _start(self, arrays: list[Any], shapes: list[tuple[int, ...]], param: Any) -> None:
-        """Make the state, before the first step."""
+    def _check_start(self, arrays: list[Any]) -> None:
+        """Raise unless this is the first step, and with arrays of floats."""
         if self.state is not None:
             raise ValueError(
                 f"params has {_words(arrays)}, other than in the steps before; "
@@ -100,7 +100,6 @@ class Optimizer:
         for i, array in enumerate(arrays):
             if array.dtype.kind != "f":
                 raise TypeError(f"params[{i}] holds {array.dtype}, expected floats")
-        self.state, self.shapes = self.init_state(param), shapes
 
     def __repr__(self) -> str:
         settings = (f"{k}={v}" for k, v in vars(self).items() if k not in ("state", "shapes"))

@@ -17,16 +17,16 @@ def flat_list(params: Sequence[Any]) -> list[Any]:
     """Return [W, b, W, b, …] from pairs, or from such a list."""
     arrays: list[Any] = []
     for item in params:
-        if isinstance(item, tuple) or _is_list_of_arrays(item):
-            arrays.extend(item)
+        if isinstance(item, tuple) or (isinstance(item, list) and _holds_arrays(item)):
+            arrays += item
         else:
             arrays.append(item)
     return arrays
 
 
-def _is_list_of_arrays(item: Any) -> bool:
+def _holds_arrays(item: list[Any]) -> bool:
     """Return whether `item` is a pair [W, b], not a matrix written as a list of its rows."""
-    return isinstance(item, list) and all(hasattr(array, "shape") for array in item)
+    return all(hasattr(array, "shape") for array in item)
 
 
 def as_vector(params: Sequence[Any]) -> Any:
