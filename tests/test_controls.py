@@ -64,6 +64,14 @@ def test_range(given_ends, expected):
     assert step == pytest.approx(expected[2])
 
 
+@pytest.mark.parametrize("step", [np.float64(0.25), np.float32(0.25), np.int64(1)])
+def test_numpy_numbers_become_plain_ones(step):
+    """The page would get "np.float64(0.25)" for a step, and the slider would stand still."""
+    ends = spec_of(slider(np.float64(0), np.float64(2), step), "min", "max", "step")
+    assert ends == (0, 2, step)
+    assert {type(number) for number in ends} <= {int, float}
+
+
 @pytest.mark.parametrize("ends", [(0, 10), (1, 4), (0.0, 1.0), (-3.0, 5.0), (-5, -2, 1)])
 def test_initial_value_without_default_is_that_of_interact(ends):
     theirs = ipywidgets.interactive(lambda w: None, w=ends).kwargs_widgets[0]

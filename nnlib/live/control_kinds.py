@@ -71,6 +71,8 @@ class Range(Control):
                 raise ValueError(
                     f"control {self.name}: {what} is {value}, expected a finite number"
                 )
+            if isinstance(value, np.generic):  # a page cannot read np.float64(0.1)
+                setattr(self, what, value.item())
         if not self.min < self.max:
             raise ValueError(
                 f"control {self.name}: the range needs min < max,"
