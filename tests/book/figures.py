@@ -36,8 +36,14 @@ def move_to_end(control: Locator, last: bool) -> None:
         control.press("End" if last else "Home")
     elif kind == "checkbox":
         control.set_checked(last)
-    elif kind == "radio":
-        control.check()
+    elif kind == "radio":  # the buttons of a row are one control
+        control.evaluate(
+            """(button, last) => {
+                const row = button.closest("figure").querySelectorAll(`[name="${button.name}"]`);
+                row[last ? row.length - 1 : 0].click();
+            }""",
+            last,
+        )
     else:
         control.select_option(index=control.locator("option").count() - 1 if last else 0)
 
