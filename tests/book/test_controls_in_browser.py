@@ -100,9 +100,20 @@ def drawing() -> LiveFigure:
     return explore(fig, update, name="drawing", alt="A sum.", image=pad((8, 6), label="Digit"))
 
 
+def filling() -> LiveFigure:
+    """Return a figure with a pad of a few large pixels."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    caption = ax.set_title("")
+
+    def update(image):
+        return {caption: text("{:.4f}", np.sum(image))}
+
+    return explore(fig, update, name="filling", alt="A sum.", image=pad((3, 3), label="Squares"))
+
+
 @pytest.fixture(scope="module")
 def figures() -> dict[str, LiveFigure]:
-    return {f.name: f for f in (sliders(), dragging(), editing(), drawing())}
+    return {f.name: f for f in (sliders(), dragging(), editing(), drawing(), filling())}
 
 
 @pytest.fixture(scope="module")
@@ -369,6 +380,29 @@ def test_pad_is_drawn_on_with_the_mouse(page: Page):
     assert caption(page, "drawing") == f"{image.sum():.4f}"
     button(page, "drawing", "Clear").click()
     assert float(caption(page, "drawing")) == 0
+
+
+def test_pad_of_large_pixels_is_filled_and_emptied_pixel_by_pixel(page: Page):
+    canvas = page.get_by_label("Squares")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+
+    def place(row: float, column: float) -> tuple[float, float]:
+        return (
+            box["x"] + box["width"] * (column + 0.5) / 3,
+            box["y"] + box["height"] * (row + 0.5) / 3,
+        )
+
+    page.mouse.move(*place(0, 0))
+    page.mouse.down()
+    page.mouse.move(*place(2.1, 1.95), steps=5)  # a diagonal, not quite straight
+    page.mouse.up()
+    assert np.reshape(values(page, "filling")["image"], (3, 3)).tolist() == np.eye(3).tolist()
+    page.mouse.click(*place(1.3, 0.7))  # full: empties the whole pixel, wherever it is hit
+    page.mouse.click(*place(0.3, 1.7))  # empty: fills it
+    image = np.reshape(values(page, "filling")["image"], (3, 3))
+    assert sorted(zip(*np.nonzero(image), strict=True)) == [(0, 0), (0, 2), (2, 2)]
+    assert set(image.ravel()) == {0, 1}
 
 
 def test_pad_shows_its_values(page: Page):

@@ -1,7 +1,8 @@
 /* A small grey image to draw on, by mouse, touch or keyboard: white ink on a black ground.
  *
  * Ink comes in sixteenths, so that the two hexadecimal digits a pixel has in the address, counted
- * in 1/240, restore a drawing exactly.
+ * in 1/240, restore a drawing exactly. Of a pad with a few large pixels, whole pixels are filled, and
+ * emptied where the first one was full.
  */
 
 /** @param {object} spec @param {HTMLElement} row @param {() => void} changed @param {object} figure */
@@ -10,6 +11,7 @@ function padControl(spec, row, changed, figure) {
   const canvas = row.querySelector("canvas");
   const context = canvas.getContext("2d");
   const image = context.createImageData(columns, rows);
+  const coarse = Math.min(rows, columns) < 6;
   const radius = Math.max(0.75, Math.min(rows, columns) / 20);
   let last = null; // where the pointer was, while it draws
   let erasing = false;
@@ -42,12 +44,17 @@ function padControl(spec, row, changed, figure) {
       (_, r) => [...control.value.subarray(r * columns, (r + 1) * columns)]),
   };
 
-  /** Puts ink around a place, in pixels of the pad; the rim of the brush is soft. */
+  /** How much ink a brush leaves at a distance from its middle, in pixels of the pad. */
+  function inkAt(dx, dy) {
+    if (coarse) return Math.max(Math.abs(dx), Math.abs(dy)) <= (last ? 0.3 : 0.5) ? 1 : 0;
+    const inside = radius + 0.5 - Math.hypot(dx, dy); // the rim is soft
+    return Math.round(16 * Math.min(Math.max(inside, 0), 1)) / 16;
+  }
+  /** Puts ink around a place. */
   function dab(x, y) {
     for (let r = 0; r < rows; r++) {
       for (let c = 0; c < columns; c++) {
-        const distance = Math.hypot(c + 0.5 - x, r + 0.5 - y);
-        const ink = Math.round(16 * Math.min(Math.max(radius + 0.5 - distance, 0), 1)) / 16;
+        const ink = inkAt(c + 0.5 - x, r + 0.5 - y);
         const i = r * columns + c;
         if (erasing) control.value[i] = Math.min(control.value[i], 1 - ink);
         else control.value[i] = Math.max(control.value[i], ink);
@@ -56,7 +63,7 @@ function padControl(spec, row, changed, figure) {
   }
   function stroke([x, y]) {
     const [fromX, fromY] = last ?? [x, y];
-    const parts = Math.ceil(2 * Math.hypot(x - fromX, y - fromY)) || 1;
+    const parts = Math.ceil((coarse ? 8 : 2) * Math.hypot(x - fromX, y - fromY)) || 1;
     for (let i = 1; i <= parts; i++) {
       dab(fromX + ((x - fromX) * i) / parts, fromY + ((y - fromY) * i) / parts);
     }
@@ -75,7 +82,9 @@ function padControl(spec, row, changed, figure) {
     ];
   }
   canvas.addEventListener("pointerdown", (event) => {
-    erasing = event.button === 2 || event.shiftKey;
+    const [x, y] = pixel(event).map(Math.floor);
+    erasing = event.button === 2 || event.shiftKey
+      || (coarse && control.value[y * columns + x] > 0.5);
     cursorSeen = false;
     canvas.setPointerCapture(event.pointerId);
     stroke(pixel(event));
