@@ -42,11 +42,11 @@ $(INSTALLED): requirements.lock requirements.txt requirements-dev.txt pyproject.
 	@echo "$(CURDIR)" > $@
 
 test: $(BUILT)
-	CHROMIUM="$$($(BIN)/python scripts/get_chromium.py)" && export CHROMIUM && $(BIN)/python -m pytest -n auto --dist worksteal
+	CHROMIUM="$$($(BIN)/python scripts/get_chromium.py)" && export CHROMIUM && $(BIN)/python -m pytest -n auto --dist worksteal --cov
 	$(MAKE) lint
 
 test-fast: $(INSTALLED)
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser"
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov -m "not browser"
 
 serve: $(BUILT)
 	@echo "The book is at http://127.0.0.1:$(PORT) until you press Ctrl-C."

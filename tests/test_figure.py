@@ -109,7 +109,9 @@ def test_points_come_as_an_array(plot):
 
 def test_the_spec_is_json_and_the_page_stands_alone(plot, tmp_path):
     fig, _, curve, x = plot
-    figure = explore(fig, lambda w=1.0: {curve: w * np.where(x > 0, np.inf, x)}, w=(0.0, 1.0), **named())
+    figure = explore(
+        fig, lambda w=1.0: {curve: w * np.where(x > 0, np.inf, x)}, w=(0.0, 1.0), **named()
+    )
     json.dumps(figure.spec, allow_nan=False)
     figure.save(tmp_path / "page.html")
     page = (tmp_path / "page.html").read_text()

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from v8 import Engine
 
-from nnlib.live import TraceError, compile_js, repeat
+from nnlib.live import TraceError, compile_js, lookup, repeat
 
 
 @pytest.fixture(scope="module")
@@ -15,6 +15,16 @@ def agree(engine, function, *args):
     got = engine.call(compile_js(function, *args), args)
     for ours, numpys in zip(got, expected, strict=True):
         np.testing.assert_allclose(ours, np.ravel(numpys), rtol=1e-12)
+
+
+def test_a_moving_index_into_fixed_frames(engine):
+    frames = np.arange(24.0).reshape(2, 3, 4)
+    agree(engine, lambda i: (lookup(frames, i), lookup(frames, i, axis=2)), 1)
+    agree(engine, lambda i: (lookup(frames, i, 1),), np.array([2, 0, -1]))
+    inside = lambda i: repeat(lambda s: s + lookup(frames, i)[0], np.zeros(4), 2)[0]  # noqa: E731
+    agree(engine, lambda i: (inside(i),), 1)
+    with pytest.raises(TraceError, match="astype"):
+        compile_js(lambda x: lookup(frames, x), 1.0)
 
 
 def test_plain_numbers_run_a_plain_loop():

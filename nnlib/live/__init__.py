@@ -20,6 +20,7 @@ from nnlib.live.compile import compile_js
 from nnlib.live.controls import checkbox, choice, pad, points, slider
 from nnlib.live.figure import LiveFigure, animate, explore
 from nnlib.live.question import question
+from nnlib.live.rearrange import lookup
 from nnlib.live.repeat import repeat
 from nnlib.live.text import text
 from nnlib.live.tracer import TraceError
@@ -32,6 +33,7 @@ __all__ = [
     "choice",
     "compile_js",
     "explore",
+    "lookup",
     "pad",
     "points",
     "question",

@@ -87,6 +87,42 @@ def take(trace: Trace, x: Any, indices: Any, axis: int | None = None) -> Tracer:
     return select(trace, x, indices, axis)
 
 
+def lookup(array: Any, index: Any, axis: int = 0) -> Any:
+    """Return `array[index]`, where the index may depend on a control.
+
+    NumPy asks for a plain number when a *fixed* array is indexed, such as the recorded frames that
+    a slider goes through. This is the way round; arrays that are traced themselves need it not.
+
+    Parameters
+    ----------
+    array : array_like
+        Where to look.
+    index : int or array of int
+        A whole number, or several. Beyond the ends the page shows nothing (NaN).
+    axis : int
+        Along which axis.
+
+    Returns
+    -------
+    array
+        As `np.take(array, index, axis)`.
+
+    Raises
+    ------
+    TypeError
+        If the index is not a whole number: write `i.astype(int)`.
+
+    Examples
+    --------
+    >>> lookup([[1, 2], [3, 4], [5, 6]], 1)
+    array([3, 4])
+    """
+    if isinstance(index, Tracer):
+        found = select(index.run, index.run.lift(array), index, axis)
+        return found if index.run.recording else found.value
+    return np.take(array, index, axis)
+
+
 def select(trace: Trace, x: Tracer, index: Tracer, axis: int) -> Tracer:
     """Record `np.take(x, index, axis)` with a traced index."""
     if index.node.kind == "b":

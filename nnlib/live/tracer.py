@@ -234,15 +234,15 @@ class Tracer(NDArrayOperatorsMixin):
 
     def __index__(self) -> NoReturn:
         self._refuse(
-            "be a plain integer (range(), a list's index, np.arange, a shape)",
-            "a fixed number of elements, and array[index] on an array for a moving index",
+            "be a plain integer (range(), the index of a list or of a fixed array, a shape)",
+            "a fixed number of elements, and nnlib.live.lookup(array, i) for array[i]",
         )
 
     def __array__(self, *args: Any, **kwargs: Any) -> NoReturn:
         self._refuse(
-            "become a plain array (np.array([t, 1]), np.asarray, np.full, np.arange)",
-            "np.stack([t, 1]), np.concatenate, np.broadcast_to(t, shape), or t * np.arange(n) "
-            "with a fixed number of elements",
+            "become a plain array (np.array([t, 1]), np.full, np.arange(t), fixed_array[t])",
+            "np.stack([t, 1]), np.broadcast_to(t, shape), t * np.arange(n) with a fixed n, or "
+            "nnlib.live.lookup(fixed_array, t)",
         )
 
     def __setitem__(self, index: Any, value: Any) -> NoReturn:
