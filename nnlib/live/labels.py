@@ -13,7 +13,7 @@ GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η",
     "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
     "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ",
-    "psi": "ψ", "omega": "ω",
+    "psi": "ψ", "omega": "ω", "varphi": "φ", "varepsilon": "ε",
 }  # fmt: skip
 CAPITALS = "gamma delta theta lambda xi pi sigma upsilon phi psi omega"
 GREEK |= {name.capitalize(): GREEK[name].upper() for name in CAPITALS.split()}
