@@ -72,7 +72,9 @@ def test_ids_are_unique(book: Path, path: str):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_pictures_have_alternative_texts(book: Path, path: str):
-    without = [str(img)[:200] for img in parsed(book / path).select("article img:not([alt])")]
+    """The text of a cell's picture is its path, unless the cell has `mystnb: {image: {alt: …}}`."""
+    pictures = parsed(book / path).select("article img")
+    without = [str(img)[:200] for img in pictures if "_images/" in str(img.get("alt", "_images/"))]
     assert without == []
 
 

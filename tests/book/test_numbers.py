@@ -50,23 +50,26 @@ def check(page: Page, figure: Recorded, fraction: float, n_steps: int) -> None:
         page.evaluate("([id, n]) => document.getElementById(id).live.step(n)", [name, n_steps])
     there: dict[str, Any] = page.evaluate(READ, name)
     state, outputs = figure.run(figure.values(there["values"]), n_steps)
+    largest = max(
+        (np.max(np.abs(finite(value)), initial=0) for value in [*state, *outputs]), default=0
+    )
     for what, here in (("state", state), ("outputs", outputs)):
         assert len(there[what]) == len(here)
         for i, (page_value, value) in enumerate(zip(there[what], here, strict=True)):
             actual = np.asarray(page_value, dtype=float).ravel()
             expected = np.asarray(value, dtype=float).ravel()
             assert actual.shape == expected.shape
-            off = ~close(actual, expected)
+            off = ~np.isclose(actual, expected, rtol=1e-9, atol=1e-12 * largest, equal_nan=True)
             assert off.sum() <= TIES * off.size, (
                 f"{name}, {what} {i}, controls at {fraction} of their ranges: "
                 f"{actual[off]} in the page, {expected[off]} in NumPy"
             )
 
 
-def close(actual: np.ndarray, expected: np.ndarray) -> np.ndarray:
-    """Tell which numbers agree: to nine digits, or beside the largest one."""
-    scale = np.max(np.abs(expected[np.isfinite(expected)]), initial=1e-300)
-    return np.isclose(actual, expected, rtol=1e-9, atol=1e-12 * scale, equal_nan=True)
+def finite(value: Any) -> np.ndarray:
+    """Return the finite numbers of an array."""
+    numbers = np.asarray(value, dtype=float).ravel()
+    return numbers[np.isfinite(numbers)]
 
 
 @pytest.mark.parametrize("path", PAGES)
