@@ -16,7 +16,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 BUILT := _build/built
 BOOK_SOURCES := _config.yml _toc.yml $(wildcard *.md *.bib) \
-	$(shell find chapters nnlib _ext _static -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -print)
+	$(shell find chapters nnlib livefig/src _ext _static -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -print)
 
 # A virtual environment holds absolute paths: one that came along with a moved or copied folder is of no use.
 ifneq ($(shell cat $(INSTALLED) 2>/dev/null),$(CURDIR))
@@ -31,14 +31,14 @@ $(BUILT): $(INSTALLED) $(BOOK_SOURCES)
 	$(BIN)/jupyter-book build . -W -n --keep-going || { rm -rf _build/.doctrees; exit 1; }
 	@touch $@
 
-$(INSTALLED): requirements.lock requirements.txt requirements-dev.txt pyproject.toml
+$(INSTALLED): requirements.lock requirements.txt requirements-dev.txt pyproject.toml livefig/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "This book needs Python 3.11 or newer, but '$(PYTHON)' is not. Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@test "$$(cat $@ 2>/dev/null)" = "$(CURDIR)" || $(PYTHON) -m venv --clear .venv || \
 		{ echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu install the package python3-venv." >&2; exit 1; }
 	@echo "Installing the packages of requirements.lock into .venv; the first time takes about a minute."
 	@$(BIN)/python -m pip install -q --no-input --disable-pip-version-check -r requirements.lock
-	@$(BIN)/python -m pip install -q --no-input --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -q --no-input --disable-pip-version-check --no-deps --no-build-isolation -e . -e ./livefig
 	@echo "$(CURDIR)" > $@
 
 test: $(BUILT)
@@ -69,4 +69,4 @@ clean:
 lock: $(INSTALLED)
 	$(BIN)/python -m pip install -q --disable-pip-version-check uv
 	grep -v '^-c ' requirements.txt | $(BIN)/python -m uv pip compile - requirements-dev.txt --upgrade --universal \
-		--python-version 3.11 --fork-strategy fewest --no-emit-package nnlib --no-header -o requirements.lock
+		--python-version 3.11 --fork-strategy fewest --no-emit-package nnlib --no-emit-package livefig --no-header -o requirements.lock

@@ -16,11 +16,11 @@ mpl.use("Agg")
 
 import matplotlib.pyplot as plt
 import numpy as np
+from livefig.page.assets import runtime_source
 from support.chromium import browser
 
+from livefig import LiveFigure, explore, text
 from nnlib import sigmoid
-from nnlib.live import LiveFigure, explore, text
-from nnlib.live.runtime import runtime_source
 
 ROUNDS, EVENTS = 40, 25
 
@@ -89,7 +89,7 @@ def main() -> None:
 
     ours, theirs = median(times["live"]), median(times["hand"])
     three = "".join(one_slider(f"figure-{i}").html for i in range(3)) + runtime_source(())
-    print("| what | nnlib.live | by hand or limit | ratio |")
+    print("| what | livefig | by hand or limit | ratio |")
     print("| --- | ---: | ---: | ---: |")
     print(f"| event to SVG, median | {ours:.3f} ms | {theirs:.3f} ms | {ours / theirs:.2f} (< 2) |")
     p95 = [float(np.percentile(times[key], 95)) for key in ("live", "hand")]

@@ -13,8 +13,8 @@ from statistics import median
 import numpy as np
 from support.chromium import browser
 
+from livefig import compile_js
 from nnlib import Network, datasets
-from nnlib.live import compile_js
 
 SIZES, M, LR, STEPS = [2, 8, 8, 1], 200, 0.1, 200
 
@@ -50,9 +50,10 @@ RUN = """([way, steps]) => {
 
 def programs(network: Network, X: np.ndarray, y: np.ndarray) -> tuple[str, str]:
     """Compile one training step, and the network's output on a 60×60 grid."""
-    from nnlib.live.javascript import module
-    from nnlib.live.primitives import RULES
-    from nnlib.live.tracer import Trace
+    from livefig.javascript.module import module
+    from livefig.tracing.rules import RULES
+    from livefig.tracing.tracer import Trace
+
     from nnlib.parameters import flat_list
 
     run = Trace(RULES)

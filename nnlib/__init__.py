@@ -1,7 +1,7 @@
 """Neural networks in NumPy, small enough to read.
 
-The data sets are in `nnlib.datasets`. Two parts are imported by those who want them, as they load
-Matplotlib: the pictures, `nnlib.plots`, and the live figures, `nnlib.live`.
+The data sets are in `nnlib.datasets`. The pictures, `nnlib.plots`, are imported by those who want
+them, as they load Matplotlib.
 """
 
 from nnlib import datasets

@@ -63,7 +63,7 @@ def imports(path):
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
             names.add(node.module)
-            if node.module in ("nnlib", "nnlib.live"):
+            if node.module in ("nnlib", "livefig"):
                 names |= {f"{node.module}.{alias.name}" for alias in node.names}
     return names - {"nnlib"}
 
@@ -142,7 +142,7 @@ def test_live_has_no_cycle_and_the_names_above_exist():
 
 def test_importing_nnlib_is_light():
     """Matplotlib, scikit-learn, tqdm and widgets are loaded where they are needed, not before."""
-    heavy = "matplotlib sklearn scipy tqdm ipywidgets anywidget IPython nnlib.live"
+    heavy = "matplotlib sklearn scipy tqdm ipywidgets anywidget IPython livefig"
     code = f"import sys, nnlib; print(*set('{heavy}'.split()) & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == []

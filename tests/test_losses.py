@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from livefig.tracing.rules import RULES
+from livefig.tracing.tracer import Trace
 from sklearn import metrics
 
 from nnlib import (
@@ -23,8 +25,6 @@ from nnlib import (
     output,
     training,
 )
-from nnlib.live.primitives import RULES
-from nnlib.live.tracer import Trace
 from nnlib.losses import squared_error, squared_error_prime
 from nnlib.output import (
     LOSSES,

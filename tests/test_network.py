@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from livefig.tracing.rules import RULES
+from livefig.tracing.tracer import Trace, Tracer
 from v8 import Engine
 
+from livefig import compile_js
 from nnlib import Adam, Network, Neuron, check_gradients, normal
 from nnlib.activations import ACTIVATIONS
 from nnlib.initializers import INITIALIZERS
-from nnlib.live import compile_js
-from nnlib.live.primitives import RULES
-from nnlib.live.tracer import Trace, Tracer
 from nnlib.parameters import as_vector
 
 LOSSES = [

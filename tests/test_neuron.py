@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 import pytest
+from livefig.tracing.rules import RULES
+from livefig.tracing.tracer import Trace
 
 from nnlib import Neuron, sigmoid
 from nnlib.activations import ACTIVATIONS
-from nnlib.live.primitives import RULES
-from nnlib.live.tracer import Trace
 
 
 def test_weighted_sum_and_output():

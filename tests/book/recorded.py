@@ -18,10 +18,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from livefig.artists import binding as artists
+from livefig.tracing.trees import flatten
 
-import nnlib.live
-from nnlib.live import LiveFigure, artists
-from nnlib.live.trees import flatten
+import livefig
+from livefig import LiveFigure
 
 
 @dataclass
@@ -106,7 +107,7 @@ def as_now(function: Any) -> Any:
 @contextmanager
 def recording(into: dict[str, Recorded]) -> Iterator[None]:
     """Note what the code in this context hands to `explore` and `animate`."""
-    explore, animate = nnlib.live.explore, nnlib.live.animate
+    explore, animate = livefig.explore, livefig.animate
 
     def explored(fig: Any, update: Any, **options: Any) -> LiveFigure:
         live = explore(fig, update, **options)
@@ -118,7 +119,7 @@ def recording(into: dict[str, Recorded]) -> Iterator[None]:
         into[live.name] = Recorded(fig, as_now(step), as_now(state), live)
         return live
 
-    with mock.patch.multiple(nnlib.live, explore=explored, animate=animated):
+    with mock.patch.multiple(livefig, explore=explored, animate=animated):
         yield
 
 

@@ -33,8 +33,10 @@ def tiny_book(tmp_path: Path) -> Book:
             shutil.copy(ROOT / name, tmp_path)
         for name in ("_ext", "_static"):
             shutil.copytree(ROOT / name, tmp_path / name)
-        for name in ("nnlib", "chapters"):
+        for name in ("nnlib", "livefig", "chapters"):
             (tmp_path / name).mkdir()
+        shutil.copy(ROOT / "livefig" / "pyproject.toml", tmp_path / "livefig")
+        (tmp_path / "livefig" / "src").mkdir()
         (tmp_path / "nnlib" / "__init__.py").write_text("answer = 41\n")
         (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\n")
         (tmp_path / "index.md").write_text(HEAD + page)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 FIGURE = """
 import matplotlib.pyplot as plt
 import numpy as np
-from nnlib.live import animate, points, text
+from livefig import animate, points, text
 fig, ax = plt.subplots(figsize=(4, 2))
 caption = ax.set_title("")
 def step(state, w=1.0, kind="one", on=True, xy=None):

@@ -1,0 +1,84 @@
+"""The table of artists that a live figure can change; the documentation prints it."""
+
+from typing import Any
+
+from matplotlib.collections import PolyCollection
+from matplotlib.lines import AxLine
+from matplotlib.patches import Circle, Ellipse, FancyArrow, FancyArrowPatch
+from matplotlib.text import Annotation
+
+from livefig.artists.axis import AxisKind
+from livefig.artists.fields import ContourKind, ImageKind
+from livefig.artists.kind import COMMON, Kind
+from livefig.artists.labels import GroupKind, TextKind
+from livefig.artists.marks import LineKind, PointsKind, SegmentsKind
+from livefig.artists.shapes import AreaKind, ArrowsKind, BarsKind, PolygonKind
+
+KINDS: list[Kind] = [
+    LineKind(),
+    PointsKind(),
+    SegmentsKind(),
+    ImageKind(),
+    ContourKind(),
+    ArrowsKind(),
+    AreaKind(),
+    PolygonKind(),
+    BarsKind(),
+    TextKind(),
+    AxisKind(),
+    GroupKind(),  # last: any other artist
+]
+
+
+SUPPORTED = (
+    "lines, scatters, line collections, images, filled areas, polygons, bars, arrows, contours, "
+    "texts and the limits of axes"
+)
+INSTEAD: dict[type, str] = {
+    Annotation: "use ax.text for the words, and ax.quiver(..., angles='xy', scale_units='xy', "
+    "scale=1) for the arrow",
+    FancyArrow: "use ax.quiver(x, y, u, v, angles='xy', scale_units='xy', scale=1)",
+    FancyArrowPatch: "use ax.quiver(x, y, u, v, angles='xy', scale_units='xy', scale=1)",
+    AxLine: "use ax.plot with two points",
+    Circle: "use ax.scatter, or a polygon",
+    Ellipse: "use a polygon",
+    PolyCollection: "use polygons, or fill_between",
+}
+
+
+def kind_of(artist: Any) -> Kind:
+    """Return the kind of an artist, by its very type: a subclass may draw itself otherwise."""
+    for kind in KINDS[:-1]:
+        if type(artist) in kind.artists:
+            return kind
+    return KINDS[-1]
+
+
+def instead_of(artist: Any) -> str:
+    """Say what to use instead of an artist that cannot follow values."""
+    for known, advice in INSTEAD.items():
+        if isinstance(artist, known):
+            return advice
+    return f"what can follow values are {SUPPORTED}"
+
+
+def table() -> list[dict[str, str]]:
+    """Return the table for readers: what makes the artist, its shorthand, its properties.
+
+    Returns
+    -------
+    list of dict
+        Keys `artist`, `made by`, `a bare value means`, `properties` (with their shapes).
+    """
+    rows = []
+    for kind in KINDS:
+        properties = (kind.properties | COMMON).items()
+        rows.append(
+            {
+                "artist": ", ".join(artist.__name__ for artist in kind.artists),
+                "made by": (kind.__doc__ or "").splitlines()[0].rstrip("."),
+                "a bare value means": kind.shorthand,
+                "properties": ", ".join(f"{name}: {shape}" for name, shape in properties),
+            }
+        )
+    return rows

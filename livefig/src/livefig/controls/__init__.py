@@ -1,0 +1,1 @@
+"""What the reader moves: from an author's abbreviations to native form elements."""

@@ -1,0 +1,1 @@
+"""From Matplotlib to SVG."""

@@ -1,0 +1,98 @@
+"""Sphinx extension: a page with live figures links the runtime once, as a file of the build.
+
+The output of a cell brings style and runtime along, so that it works in any page. In a book they
+are taken out of each output again and linked from the page's head. Add it to a book with::
+
+    extensions = ["livefig.hosts.sphinx"]                     # conf.py
+    sphinx: {extra_extensions: [livefig.hosts.sphinx]}        # _config.yml of a Jupyter Book
+
+Two figures of one name on a page, or any other id used twice, are warnings (errors with `-W`).
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from livefig.page.assets import kinds_in, runtime_source, runtime_version, style_source
+
+SCRIPT, STYLE = "livefig-{}.js", "livefig.css"
+CARRIED = re.compile(r"<(style|script) data-livefig>.*?</\1>\s*", re.DOTALL)
+LIVE = re.compile(r'<figure class="live-figure"|<fieldset class="question"')
+FIGURE = re.compile(r'<figure class="live-figure" id="([^"]+)"')
+ID = re.compile(r'\sid="([^"]+)"')
+# What is of no use on paper and in an e-book.
+INTERACTIVE = re.compile(
+    r'<(form) class="live-controls.*?</\1>|<(ul) class="live-goals.*?</\2>'
+    r'|<(p) class="live-status.*?</\3>|<(script) type="application/json" class="live-spec.*?</\4>',
+    re.DOTALL,
+)
+
+logger = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the extension to Sphinx."""
+    app.connect("doctree-read", read_page)
+    app.connect("html-page-context", finish_page)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def write_static(app: Sphinx, name: str, text: str) -> None:
+    """Put a file beside the build's other static files."""
+    path = Path(app.outdir) / "_static" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def read_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Take style and runtime out of the outputs of cells; look for ids that are used twice."""
+    html = [node for node in doctree.findall(nodes.raw) if "html" in node.get("format", "")]
+    live = [node for node in html if LIVE.search(node.astext())]
+    for node in live:
+        text = CARRIED.sub("", node.astext())
+        node.rawsource = text
+        node[:] = [nodes.Text(text)]
+    if live and warn_of_ids(doctree, html, live):
+        app.env.note_reread()  # the warning comes again with every build
+
+
+def warn_of_ids(doctree: nodes.document, html: list[nodes.raw], live: list[nodes.raw]) -> list[str]:
+    """Warn of ids that stand on a page more than once, and return them."""
+    count = Counter(id_ for node in html for id_ in ID.findall(node.astext()))
+    count.update(id_ for node in doctree.findall(nodes.Element) for id_ in node["ids"])
+    figures = [(name, node) for node in live for name in FIGURE.findall(node.astext())]
+    twice = [id_ for id_ in count if count[id_] > 1]
+    for id_ in twice:
+        nodes_of_figures = [node for name, node in figures if name == id_]
+        if len(nodes_of_figures) > 1:
+            message = "two live figures of this page are named %s; give each a name of its own"
+        elif any(id_.startswith(f"{name}-") and names > 1 for name, names in count.items()):
+            continue  # what a figure holds is double where the figure is
+        else:
+            message = "the id %s stands on this page twice; rename the figure or the heading"
+        where = nodes_of_figures[-1] if nodes_of_figures else doctree
+        logger.warning(message, id_, location=where, type="nnlib", subtype="id")
+    return twice
+
+
+def finish_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Link style and runtime from a page that has something live."""
+    body = context.get("body") or ""
+    if not LIVE.search(body):
+        return
+    write_static(app, STYLE, style_source())
+    app.add_css_file(STYLE)
+    if app.builder.name.startswith("epub"):
+        context["body"] = INTERACTIVE.sub("", body)
+    else:
+        kinds = kinds_in(body)
+        script = SCRIPT.format(runtime_version(kinds))
+        write_static(app, script, runtime_source(kinds))
+        app.add_js_file(script, loading_method="defer")

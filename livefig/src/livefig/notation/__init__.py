@@ -1,0 +1,1 @@
+"""Words with numbers and a little mathematics in them."""

@@ -1,0 +1,117 @@
+"""The page's runtime: the JavaScript and CSS that every page with a live figure carries once.
+
+The script is written as plain files, each one idea, and joined here into one classic script,
+because a page opened from disk may not load modules. A page gets the files that its figures need.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from livefig.spec import FigureSpec
+
+# In the order in which they are joined. A file is left out of pages that have none of its kinds: of
+# artists, of controls ("control points"), "hover", "animation" or "question"; no kind: always in.
+RUNTIME_FILES: dict[str, tuple[str, ...]] = {
+    "format.js": (),
+    "scales.js": (),
+    "colors.js": (),
+    "marks.js": (),
+    "marks_line.js": (),
+    "marks_points.js": (),
+    "marks_text.js": (),
+    "marks_shapes.js": ("area", "polygon", "bars", "arrows"),
+    "heatmap.js": ("image",),
+    "contour.js": ("contour",),
+    "axis.js": ("axis",),
+    "controls.js": (),
+    "points.js": ("control points",),
+    "pad.js": ("control pad",),
+    "link.js": (),
+    "status.js": (),
+    "hover.js": ("hover",),
+    "animation.js": ("animation",),
+    "question.js": ("question",),
+    "mount.js": (),
+    "widget.js": (),
+}
+EVERYTHING = frozenset(kind for kinds in RUNTIME_FILES.values() for kind in kinds)
+
+COMMENT = re.compile(r"^\s*(/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
+INDENT = re.compile(r"^[ \t]+|[ \t]+$|^\n", re.MULTILINE)
+SPEC = re.compile(r'<script type="application/json" class="live-spec">(.*?)</script>', re.DOTALL)
+QUESTION = '<fieldset class="question"'
+
+
+def kinds_in(html: str) -> frozenset[str]:
+    """Return the kinds that the figures and questions of a page need files for."""
+    kinds = {"question"} if QUESTION in html else set()
+    for text in SPEC.findall(html):
+        kinds |= kinds_of(json.loads(text))
+    return EVERYTHING & kinds
+
+
+def kinds_of(spec: FigureSpec) -> set[str]:
+    """Return the kinds of a figure's artists and controls, and what else it has."""
+    kinds = {artist["kind"] for artist in spec["artists"]}
+    kinds |= {f"control {control['kind']}" for control in spec["controls"]}
+    if any("hover" in artist for artist in spec["artists"]):
+        kinds.add("hover")
+    if spec["animation"]:
+        kinds.add("animation")
+    return kinds
+
+
+def runtime_source(kinds: Iterable[str] = EVERYTHING) -> str:
+    """Return the runtime for a page with these kinds as one script.
+
+    A page that loads it twice runs it once. On a page that holds several, each brings those figures
+    to life that it has the files for.
+    """
+    return _joined(frozenset(kinds))
+
+
+def runtime_version(kinds: Iterable[str] = EVERYTHING) -> str:
+    """Return a short text that is another one as soon as the runtime is."""
+    return hashlib.sha256(runtime_source(kinds).encode()).hexdigest()[:8]
+
+
+@cache
+def style_source() -> str:
+    """Return the style sheet of live figures and questions."""
+    return _stripped(_read("runtime.css"))
+
+
+def widget_source(spec: FigureSpec) -> str:
+    """Return the runtime for a figure as the module of an anywidget."""
+    render = "export default { render: globalThis.livefig.renderWidget };\n"
+    return runtime_source(EVERYTHING & kinds_of(spec)) + render
+
+
+@cache
+def _joined(kinds: frozenset[str]) -> str:
+    names = [name for name, needed in RUNTIME_FILES.items() if not needed or kinds & set(needed)]
+    body = "".join(_stripped(_read(f"runtime/{name}")) for name in names)
+    version = hashlib.sha256(body.encode()).hexdigest()[:8]
+    return (
+        f'(() => {{ "use strict";\nconst version = "{version}";\n'
+        "if (globalThis.livefig?.version === version) return;\n"
+        f"{body}"
+        "globalThis.livefig = { version, mount, start, renderWidget };\n})();\n"
+        "livefig.start();\n"
+    )
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _stripped(source: str) -> str:
+    """Return code without comments that fill whole lines, indentation and empty lines.
+
+    No file may hold a string over several lines: its indentation would go, too.
+    """
+    return INDENT.sub("", COMMENT.sub("", source))

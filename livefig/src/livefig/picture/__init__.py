@@ -1,0 +1,1 @@
+"""The drawing of a figure whose artists are bound."""

@@ -1,0 +1,1 @@
+"""Recording what an author's function asks of NumPy, as a graph."""

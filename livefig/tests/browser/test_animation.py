@@ -1,0 +1,233 @@
+"""Figures with a state: Play, Pause, Step, Reset, pace, and when they stop by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from livefig.page.html import single_page
+from playwright.sync_api import Browser, Locator, Page, expect
+from visit import Origin, visiting
+
+from livefig import LiveFigure, animate, text
+
+pytestmark = pytest.mark.browser
+
+START = np.array([[1.0, -2.0], [0.5, 4.0]])
+
+
+def descent(w, lr, steps):
+    """Return the state after some steps of the figure below."""
+    for _ in range(steps):
+        w = w - lr * 2 * w
+    return w
+
+
+def figure_of(name: str, **options: object) -> LiveFigure:
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    caption = ax.set_title("")
+
+    def step(state, lr=0.1, shape="sum"):
+        w, count = state
+        seen = np.sum(w) if shape == "sum" else np.max(w)
+        return (w - lr * 2 * w, count + 1), {caption: text("{:.6f} {:g}", seen, count)}
+
+    options = {"lr": (0.0, 2.0, 0.1), "shape": ["sum", "max"], **options}
+    return animate(fig, step, (START, 0.0), name=name, alt="Numbers.", **options)
+
+
+def start_from_control() -> LiveFigure:
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    caption = ax.set_title("")
+
+    def step(state, scale=1.0, lr=0.5):
+        return state * lr, {caption: text("{:.3f}", state)}
+
+    def start(scale):
+        return scale * 8.0
+
+    controls = {"scale": (0.0, 2.0, 0.5), "lr": (0.0, 1.0, 0.25)}
+    return animate(fig, step, start, name="scaled", alt="A number.", **controls)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Origin:
+    folder = tmp_path_factory.mktemp("site")
+    figures = [
+        figure_of("plain"),
+        figure_of("short", n_steps=7),
+        figure_of("fast", steps_per_frame=50),
+        figure_of("wild", steps_per_frame=50, lr=(0.0, 9.0, 0.1)),
+        start_from_control(),
+    ]
+    gap = '<p style="height: 3000px">Far above.</p>'
+    html = gap.join(figure.html for figure in figures)
+    (folder / "page.html").write_text(single_page(html, "Animation"), encoding="utf-8")
+    return Origin("file", folder.as_uri() + "/")
+
+
+@pytest.fixture
+def page(browser: Browser, site: Origin) -> Iterator[Page]:
+    with visiting(browser, site, "page.html") as page:
+        yield page
+
+
+def press(page: Page, figure: str, name: str) -> None:
+    page.locator(f"#{figure}").get_by_role("button", name=name, exact=True).click()
+
+
+def caption(page: Page, figure: str) -> str:
+    return page.locator(f"#{figure} svg text:has(tspan)").last.text_content() or ""
+
+
+def steps(page: Page, figure: str) -> int:
+    return int((page.locator(f"#{figure} .live-steps").text_content() or "").split()[-1])
+
+
+def status(page: Page, figure: str) -> Locator:
+    return page.locator(f"#{figure} .live-status")
+
+
+def test_nothing_moves_before_the_reader_asks(page: Page):
+    page.wait_for_timeout(200)
+    assert steps(page, "plain") == 0
+    assert caption(page, "plain") == f"{START.sum():.6f} 0"
+
+
+def test_step_does_what_numpy_does(page: Page):
+    for n in range(1, 4):
+        press(page, "plain", "Step")
+        assert steps(page, "plain") == n
+        assert caption(page, "plain") == f"{descent(START, 0.1, n).sum():.6f} {n}"
+
+
+def test_controls_work_on_the_running_state(page: Page):
+    press(page, "plain", "Step")
+    page.locator('#plain [name="lr"]').fill("0.3")
+    page.locator('#plain [name="shape"]').select_option("max")
+    first = descent(START, 0.1, 1)
+    assert caption(page, "plain") == f"{first.max():.6f} 1"
+    press(page, "plain", "Step")
+    assert caption(page, "plain") == f"{descent(first, 0.3, 1).max():.6f} 2"
+
+
+def test_reset_restores_the_same_start_and_keeps_the_controls(page: Page):
+    page.locator('#plain [name="lr"]').fill("0.4")
+    for _ in range(3):
+        press(page, "plain", "Step")
+    press(page, "plain", "Reset")
+    assert steps(page, "plain") == 0
+    assert caption(page, "plain") == f"{START.sum():.6f} 0"
+    assert page.locator('#plain [name="lr"]').input_value() == "0.4"
+    press(page, "plain", "Step")
+    assert caption(page, "plain") == f"{descent(START, 0.4, 1).sum():.6f} 1"
+
+
+def test_resetting_the_controls_keeps_the_state(page: Page):
+    page.locator('#plain [name="lr"]').fill("0.4")
+    press(page, "plain", "Step")
+    press(page, "plain", "Reset controls")
+    assert steps(page, "plain") == 1
+    assert page.locator('#plain [name="lr"]').input_value() == "0.1"
+
+
+def test_play_runs_until_pause(page: Page):
+    press(page, "plain", "Play")
+    page.wait_for_function("document.getElementById('plain').live.steps > 10")
+    press(page, "plain", "Pause")
+    n = steps(page, "plain")
+    page.wait_for_timeout(200)
+    assert steps(page, "plain") == n
+    assert caption(page, "plain") == f"{descent(START, 0.1, n).sum():.6f} {n}"
+    expect(status(page, "plain")).to_contain_text(f"Paused at step {n}.")
+
+
+def pace(page: Page, figure: str) -> float:
+    """Return steps a second while playing."""
+    press(page, figure, "Play")
+    page.wait_for_timeout(300)
+    rate = page.evaluate(
+        """async name => {
+            const { live } = document.getElementById(name);
+            const [n, t] = [live.steps, performance.now()];
+            await new Promise(go => setTimeout(go, 1000));
+            return 1000 * (live.steps - n) / (performance.now() - t);
+        }""",
+        figure,
+    )
+    press(page, figure, "Pause")
+    return float(rate)
+
+
+def test_pace_is_counted_in_sixtieths_of_a_second(page: Page):
+    assert pace(page, "plain") == pytest.approx(60, rel=0.3)
+    assert pace(page, "fast") == pytest.approx(3000, rel=0.3)
+
+
+def test_reader_chooses_the_speed(page: Page):
+    for speed in ("Speed 1×", "Speed 2×", "Speed 4×"):
+        press(page, "plain", speed)
+    expect(page.locator("#plain").get_by_role("button", name="Speed ¼×")).to_be_visible()
+    assert pace(page, "plain") == pytest.approx(15, rel=0.4)
+
+
+def test_it_stops_at_the_last_step_and_play_starts_anew(page: Page):
+    press(page, "short", "Play")
+    expect(status(page, "short")).to_contain_text("Finished after 7 steps.")
+    assert steps(page, "short") == 7
+    assert caption(page, "short") == f"{descent(START, 0.1, 7).sum():.6f} 7"
+    press(page, "short", "Step")
+    assert steps(page, "short") == 7
+    press(page, "short", "Play")
+    expect(status(page, "short")).not_to_contain_text("Finished")
+    expect(status(page, "short")).to_contain_text("Finished after 7 steps.")
+
+
+def test_it_stops_when_the_state_is_no_longer_finite(page: Page):
+    page.locator('#wild [name="lr"]').fill("9")
+    press(page, "wild", "Play")
+    expect(status(page, "wild")).to_contain_text("the state is no longer finite")
+    expect(page.locator("#wild").get_by_role("button", name="Play")).to_be_visible()
+    n = steps(page, "wild")
+    page.wait_for_timeout(200)
+    assert steps(page, "wild") == n
+    press(page, "wild", "Reset")
+    expect(status(page, "wild")).not_to_contain_text("finite")
+    assert caption(page, "wild") == f"{START.sum():.6f} 0"
+
+
+def test_it_rests_while_out_of_sight(page: Page):
+    press(page, "plain", "Play")
+    page.wait_for_function("document.getElementById('plain').live.steps > 2")
+    page.locator("#scaled").scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    n = steps(page, "plain")
+    page.wait_for_timeout(300)
+    assert steps(page, "plain") == n
+    page.locator("#plain").scroll_into_view_if_needed()
+    page.wait_for_function("n => document.getElementById('plain').live.steps > n", arg=n)
+    later = steps(page, "plain")
+    assert later < n + 40, "the time out of sight is not made up for"
+
+
+def test_start_follows_its_control_until_the_first_step(page: Page):
+    scale = page.locator('#scaled [name="scale"]')
+    assert caption(page, "scaled") == "8.000"
+    scale.fill("2")
+    assert caption(page, "scaled") == "16.000"
+    press(page, "scaled", "Step")
+    assert caption(page, "scaled") == "8.000"
+    scale.fill("0.5")
+    assert caption(page, "scaled") == "8.000"
+    press(page, "scaled", "Reset")
+    assert caption(page, "scaled") == "4.000"
+
+
+def test_step_works_with_the_keyboard_and_is_announced(page: Page):
+    button = page.locator("#plain").get_by_role("button", name="Step", exact=True)
+    button.press("Enter")
+    button.press("Space")
+    assert steps(page, "plain") == 2
+    expect(status(page, "plain")).to_contain_text("Step 2.")

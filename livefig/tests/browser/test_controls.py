@@ -1,0 +1,453 @@
+"""What a reader does with the controls of a figure: mouse, touch, keyboard, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import ipywidgets
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from livefig.page.html import single_page
+from playwright.sync_api import Browser, Locator, Page, expect
+from visit import Origin, visiting
+
+from livefig import LiveFigure, checkbox, choice, explore, pad, points, slider, text
+
+pytestmark = pytest.mark.browser
+
+ACTIVATIONS = {"tanh": np.tanh, "sine <b>": np.sin}
+
+
+def sliders() -> LiveFigure:
+    """Return a figure with one control of each native kind; its caption holds their sum."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    caption = ax.set_title("")
+
+    def update(w=0.5, n=3, lr=0.03, act="tanh", sign=1, shown=True, wide=2):
+        return {caption: text("{:.6f}", total(w, n, lr, act, sign, shown, wide))}
+
+    return explore(
+        fig,
+        update,
+        name="sliders",
+        alt="Nothing but a caption.",
+        w=slider(-2.0, 2.0, 0.25, label=r"weight $w_1$", unit="kg"),
+        n=(1, 10),
+        lr=slider(1e-4, 1, log=True, label="<script>alert(1)</script>"),
+        act=ACTIVATIONS.keys(),
+        sign=choice({"+": 1, "−": -1}, toggle=True),
+        shown=checkbox(label='"shown"'),
+        wide=ipywidgets.Dropdown(options=[("narrow", 1), ("wide", 2)], value=2),
+        presets={"Strong": {"w": 2.0, "sign": -1}, "Off": {"shown": False}},
+    )
+
+
+def total(w, n, lr, act, sign, shown, wide):
+    """Return a number that every control changes."""
+    return sign * (ACTIVATIONS[act](w) + n + 100 * lr + wide) if shown else 0 * w
+
+
+def dragging() -> LiveFigure:
+    """Return a figure with three points that move freely, and two that only move up and down."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    ax.set(xlim=(0, 10), ylim=(0, 5))
+    caption = ax.set_title("")
+
+    def update(free, locked):
+        return {caption: text("{:.4f} {:.4f}", np.sum(free), np.sum(locked))}
+
+    return explore(
+        fig,
+        update,
+        name="dragging",
+        alt="Points.",
+        free=points(ax, [(1, 1), (5, 2.5), (9, 4)], label="Free"),
+        locked=points(ax, [(3, 1), (7, 1)], lock="x", label="Locked"),
+    )
+
+
+def editing() -> LiveFigure:
+    """Return a figure whose points can be added and removed, at most five of them."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    ax.set(xlim=(0, 10), ylim=(0, 5))
+    scatter = ax.scatter([], [])
+    caption = ax.set_title("")
+
+    def update(xy):
+        there = np.where(np.isnan(xy[:, 0]), 0, 1)
+        return {scatter: xy, caption: text("{:g}", np.sum(there))}
+
+    return explore(
+        fig,
+        update,
+        name="editing",
+        alt="Points.",
+        xy=points(ax, [(1, 1), (5, 2.5)], editable=True, capacity=4),
+    )
+
+
+def drawing() -> LiveFigure:
+    """Return a figure that sums the ink of a pad."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    caption = ax.set_title("")
+
+    def update(image):
+        return {caption: text("{:.4f}", np.sum(image)), "goals": {"five inked": image.sum() >= 5}}
+
+    return explore(fig, update, name="drawing", alt="A sum.", image=pad((8, 6), label="Digit"))
+
+
+def filling() -> LiveFigure:
+    """Return a figure with a pad of a few large pixels."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    caption = ax.set_title("")
+
+    def update(image):
+        return {caption: text("{:.4f}", np.sum(image))}
+
+    return explore(fig, update, name="filling", alt="A sum.", image=pad((3, 3), label="Squares"))
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[str, LiveFigure]:
+    return {f.name: f for f in (sliders(), dragging(), editing(), drawing(), filling())}
+
+
+@pytest.fixture(scope="module")
+def site(figures: dict[str, LiveFigure], tmp_path_factory: pytest.TempPathFactory) -> Origin:
+    """Return a folder with one page that holds all figures."""
+    folder = tmp_path_factory.mktemp("site")
+    html = "\n".join(figure.html for figure in figures.values())
+    (folder / "page.html").write_text(single_page(html, "Figures"), encoding="utf-8")
+    return Origin("file", folder.as_uri() + "/")
+
+
+@pytest.fixture
+def page(browser: Browser, site: Origin) -> Iterator[Page]:
+    with visiting(browser, site, "page.html") as page:
+        yield page
+
+
+def caption(page: Page, name: str) -> str:
+    """Return the live text of a figure."""
+    return page.locator(f"#{name} svg text:has(tspan)").last.text_content() or ""
+
+
+def values(page: Page, name: str) -> dict[str, Any]:
+    return page.evaluate(
+        "name => Object.fromEntries(Object.entries(document.getElementById(name).live.values)"
+        ".map(([key, value]) => [key, typeof value === 'number' ? value : [...value]]))",
+        name,
+    )
+
+
+def control(page: Page, figure: str, name: str) -> Locator:
+    return page.locator(f'#{figure} [name="{name}"]')
+
+
+def button(page: Page, figure: str, name: str) -> Locator:
+    return page.locator(f"#{figure}").get_by_role("button", name=name, exact=True)
+
+
+START = {"w": 0.5, "n": 3, "lr": 0.03, "act": "tanh", "sign": 1, "shown": True, "wide": 2}
+
+MOVES: list[tuple[str, Callable[[Locator], None], Any]] = [
+    ("w", lambda c: c.press("ArrowRight"), 0.75),
+    ("w", lambda c: c.press("Home"), -2.0),
+    ("n", lambda c: c.press("ArrowLeft"), 2),
+    ("n", lambda c: c.fill("7"), 7),
+    ("lr", lambda c: c.press("End"), 1.0),
+    ("lr", lambda c: c.fill("-2"), 0.01),
+    ("act", lambda c: c.select_option("sine <b>"), "sine <b>"),
+    ("sign", lambda c: c.nth(1).check(), -1),
+    ("shown", lambda c: c.uncheck(), False),
+    ("wide", lambda c: c.select_option("narrow"), 1),
+]
+
+
+@pytest.mark.parametrize(("name", "move", "value"), MOVES)
+def test_control_recomputes_the_figure(page: Page, name: str, move: Callable, value: Any):
+    assert caption(page, "sliders") == f"{total(**START):.6f}"
+    move(control(page, "sliders", name))
+    assert caption(page, "sliders") == f"{total(**{**START, name: value}):.6f}"
+
+
+def test_value_stands_beside_the_slider_with_its_unit(page: Page):
+    slider = control(page, "sliders", "w")
+    shown = page.locator('#sliders output[for="sliders--w"]')
+    expect(shown).to_have_text("0.50 kg")
+    width = shown.bounding_box()["width"]
+    slider.press("Home")
+    expect(shown).to_have_text("-2.00 kg")
+    expect(slider).to_have_attribute("aria-valuetext", "-2.00 kg")
+    assert shown.bounding_box()["width"] == width, "the row jumps"
+
+
+def test_initial_value_between_the_steps_is_kept_exactly(page: Page):
+    assert values(page, "sliders")["lr"] == 0.03
+    assert control(page, "sliders", "lr").input_value() != "0.03"
+
+
+def test_labels_are_names_and_markup_in_them_is_text(page: Page):
+    figure = page.locator("#sliders")
+    expect(figure.get_by_role("slider", name="weight w1", exact=True)).to_be_visible()
+    expect(figure.get_by_label("<script>alert(1)</script>")).to_be_visible()
+    expect(figure.get_by_label('"shown"')).to_be_visible()
+    assert figure.locator("label i").first.inner_text() == "w"
+
+
+def test_reset_restores_every_control(page: Page):
+    for name, move, _ in MOVES:
+        move(control(page, "sliders", name))
+    button(page, "sliders", "Reset").click()
+    assert values(page, "sliders") == {
+        **{"w": 0.5, "n": 3, "lr": 0.03, "act": 0, "sign": 0, "shown": 1, "wide": 1},
+    }
+    assert caption(page, "sliders") == f"{total(**START):.6f}"
+    assert control(page, "sliders", "n").input_value() == "3"
+
+
+def test_presets_set_what_they_name(page: Page):
+    control(page, "sliders", "n").fill("7")
+    button(page, "sliders", "Strong").click()
+    assert caption(page, "sliders") == f"{total(**{**START, 'n': 7, 'w': 2.0, 'sign': -1}):.6f}"
+    assert control(page, "sliders", "w").input_value() == "2"
+    assert control(page, "sliders", "sign").nth(1).is_checked()
+    button(page, "sliders", "Off").click()
+    assert float(caption(page, "sliders")) == 0
+
+
+def test_tab_reaches_every_control_in_order(page: Page):
+    control(page, "sliders", "w").focus()
+    reached = []
+    for _ in range(11):
+        focused = "e => e.name || e.textContent"
+        reached.append(page.evaluate(f"({focused})(document.activeElement)"))
+        page.keyboard.press("Tab")
+    assert reached == [*START, "Strong", "Off", "Reset", "Copy link"]
+
+
+def test_focus_is_visible(page: Page):
+    page.keyboard.press("Tab")
+    outline = "getComputedStyle(document.activeElement).outline"
+    assert "2px" in page.evaluate(outline)
+
+
+# Points and pads
+
+
+def handle(page: Page, name: str) -> Locator:
+    return page.get_by_role("slider", name=name, exact=True)
+
+
+def middle(locator: Locator) -> tuple[float, float]:
+    locator.scroll_into_view_if_needed()
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def place_in(page: Page, figure: str, x: float, y: float) -> tuple[float, float]:
+    """Return where data (x, y) are in the window, for the axes (0, 10) and (0, 5)."""
+    page.locator(f"#{figure} .live-drawing").scroll_into_view_if_needed()
+    return tuple(
+        page.evaluate(
+            """([name, x, y]) => {
+                const { spec, drawing } = document.getElementById(name).live;
+                const rect = drawing.getBoundingClientRect();
+                const { x: sx, y: sy } = spec.axes[0];
+                return [rect.left + (sx.slope * x + sx.offset) / spec.size[0] * rect.width,
+                        rect.top + (sy.slope * y + sy.offset) / spec.size[1] * rect.height];
+            }""",
+            [figure, x, y],
+        )
+    )
+
+
+@contextmanager
+def mouse_drag(page: Page, locator: Locator) -> Iterator[None]:
+    page.mouse.move(*middle(locator))
+    page.mouse.down()
+    yield
+    page.mouse.up()
+
+
+def test_handle_lies_on_its_point(page: Page):
+    assert middle(handle(page, "Free 2")) == pytest.approx(
+        place_in(page, "dragging", 5, 2.5), abs=0.5
+    )
+
+
+def test_point_follows_the_mouse(page: Page):
+    with mouse_drag(page, handle(page, "Free 1")):
+        page.mouse.move(*place_in(page, "dragging", 2.5, 3.5), steps=4)
+    xy = values(page, "dragging")["free"]
+    assert xy == pytest.approx([2.5, 3.5, 5, 2.5, 9, 4], abs=0.02)
+    assert caption(page, "dragging") == f"{sum(xy):.4f} 12.0000"
+    assert len(str(xy[0])) <= 5, "no finer than the page shows it"
+
+
+def test_point_stays_in_the_axes(page: Page):
+    with mouse_drag(page, handle(page, "Free 1")):
+        page.mouse.move(*place_in(page, "dragging", -9, 99), steps=4)
+    assert values(page, "dragging")["free"][:2] == pytest.approx([0, 5])
+
+
+def test_locked_point_moves_one_way(page: Page):
+    with mouse_drag(page, handle(page, "Locked 2")):
+        page.mouse.move(*place_in(page, "dragging", 2, 3), steps=4)
+    assert values(page, "dragging")["locked"] == pytest.approx([3, 1, 7, 3], abs=0.02)
+
+
+def test_point_follows_the_arrow_keys(page: Page):
+    point = handle(page, "Free 2")
+    point.press("ArrowRight")
+    point.press("ArrowUp")
+    assert values(page, "dragging")["free"][2:4] == pytest.approx([5.1, 2.55], abs=0.01)
+    point.press("Shift+ArrowLeft")
+    assert values(page, "dragging")["free"][2:4] == pytest.approx([4.6, 2.55], abs=0.01)
+    expect(point).to_have_attribute("aria-valuetext", "x 4.6, y 2.55")
+
+
+def test_point_follows_a_finger(browser: Browser, site: Origin):
+    context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(site.base + "page.html")
+    start = middle(handle(page, "Free 1"))
+    end = place_in(page, "dragging", 2.5, 3.5)
+    session = context.new_cdp_session(page)
+    for kind, at in (("touchStart", [start]), ("touchMove", [end]), ("touchEnd", [])):
+        touches = [{"x": x, "y": y} for x, y in at]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+    assert values(page, "dragging")["free"][:2] == pytest.approx([2.5, 3.5], abs=0.05)
+    context.close()
+
+
+def present(page: Page) -> list[float]:
+    return [x for x in values(page, "editing")["xy"] if x == x]
+
+
+def test_click_adds_and_double_click_removes(page: Page):
+    page.mouse.click(*place_in(page, "editing", 8, 4))
+    assert present(page) == pytest.approx([1, 1, 5, 2.5, 8, 4], abs=0.02)
+    assert caption(page, "editing") == "3"
+    page.mouse.dblclick(*place_in(page, "editing", 1, 1))
+    assert present(page) == pytest.approx([5, 2.5, 8, 4], abs=0.02)
+    assert handle(page, "xy 3").count() == 0
+
+
+def test_points_are_added_and_removed_by_keyboard(page: Page):
+    button(page, "editing", "Add").press("Enter")
+    assert present(page) == pytest.approx([1, 1, 5, 2.5, 5, 2.5], abs=0.02)
+    page.keyboard.press("Delete")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Delete")
+    assert present(page) == []
+    assert caption(page, "editing") == "0"
+    button(page, "editing", "Add").press("Enter")
+    assert caption(page, "editing") == "1"
+
+
+def test_points_stop_at_the_capacity(page: Page):
+    for _ in range(4):
+        button(page, "editing", "Add").click()
+    assert caption(page, "editing") == "4"
+    expect(page.locator("#editing .live-status")).to_contain_text("There is room for 4 points")
+
+
+def test_removed_points_come_back_with_reset(page: Page):
+    button(page, "editing", "Remove").click()
+    button(page, "editing", "Remove").click()
+    assert present(page) == []
+    button(page, "editing", "Reset").click()
+    assert present(page) == [1, 1, 5, 2.5]
+
+
+def test_pad_is_drawn_on_with_the_mouse(page: Page):
+    canvas = page.get_by_label("Digit")
+    x, y = middle(canvas)
+    width = canvas.bounding_box()["width"]
+    page.mouse.move(x - width / 3, y)
+    page.mouse.down()
+    page.mouse.move(x + width / 3, y, steps=3)
+    page.mouse.up()
+    image = np.reshape(values(page, "drawing")["image"], (8, 6))
+    assert (image[3:5, 1:5] > 0.5).all()
+    assert not image[0].any()
+    assert not image[7].any()
+    assert caption(page, "drawing") == f"{image.sum():.4f}"
+    button(page, "drawing", "Clear").click()
+    assert float(caption(page, "drawing")) == 0
+
+
+def test_pad_of_large_pixels_is_filled_and_emptied_pixel_by_pixel(page: Page):
+    canvas = page.get_by_label("Squares")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+
+    def place(row: float, column: float) -> tuple[float, float]:
+        return (
+            box["x"] + box["width"] * (column + 0.5) / 3,
+            box["y"] + box["height"] * (row + 0.5) / 3,
+        )
+
+    page.mouse.move(*place(0, 0))
+    page.mouse.down()
+    page.mouse.move(*place(2.1, 1.95), steps=5)  # a diagonal, not quite straight
+    page.mouse.up()
+    assert np.reshape(values(page, "filling")["image"], (3, 3)).tolist() == np.eye(3).tolist()
+    page.mouse.click(*place(1.3, 0.7))  # full: empties the whole pixel, wherever it is hit
+    page.mouse.click(*place(0.3, 1.7))  # empty: fills it
+    image = np.reshape(values(page, "filling")["image"], (3, 3))
+    assert sorted(zip(*np.nonzero(image), strict=True)) == [(0, 0), (0, 2), (2, 2)]
+    assert set(image.ravel()) == {0, 1}
+
+
+def test_pad_shows_its_values(page: Page):
+    canvas = page.get_by_label("Digit")
+    canvas.press("Space")
+    page.mouse.click(*middle(page.locator("h1")))  # takes the focus, and with it the cursor, away
+    grey = canvas.evaluate("""c => {
+        const data = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+        return [c.height, c.width, [...data].filter((_, i) => i % 4 === 0).map(x => x / 255)];
+    }""")
+    assert grey == [8, 6, values(page, "drawing")["image"]]
+
+
+def test_pad_is_drawn_on_with_the_keyboard(page: Page):
+    canvas = page.get_by_label("Digit")
+    for key in ["Space", "ArrowUp", "Space", "ArrowRight", "Space", "ArrowLeft", "Delete"]:
+        canvas.press(key)
+    image = np.reshape(values(page, "drawing")["image"], (8, 6))
+    assert sorted(zip(*np.nonzero(image), strict=True)) == [(3, 4), (4, 3)]
+    expect(page.locator("#drawing .live-status")).to_contain_text("Row 4, column 4, empty")
+
+
+# Goals
+
+
+def test_goal_is_marked_and_announced_when_reached(page: Page):
+    canvas = page.get_by_label("Digit")
+    goal = page.locator("#drawing .live-goals li")
+    status = page.locator("#drawing .live-status")
+    expect(goal).to_have_text("five inked: open")
+    for _ in range(4):
+        canvas.press("Space")
+        canvas.press("ArrowUp")
+    expect(goal).to_have_text("five inked: open")
+    canvas.press("ArrowRight")
+    canvas.press("Space")
+    expect(goal).to_have_text("five inked: reached")
+    expect(status).to_contain_text("Goal reached: five inked.")
+    button(page, "drawing", "Clear").click()
+    expect(goal).to_have_text("five inked: open")
+
+
+def test_changed_numbers_are_announced_once_the_reader_pauses(page: Page):
+    status = page.locator("#sliders .live-status")
+    control(page, "sliders", "n").press("ArrowRight")
+    assert status.text_content() == ""
+    expect(status).to_contain_text(caption(page, "sliders"))
+    assert status.get_attribute("role") == "status"

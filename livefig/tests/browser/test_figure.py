@@ -1,0 +1,258 @@
+"""A figure wherever it is shown: without JavaScript, on paper, on a phone, beside a broken one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import matplotlib.pyplot as plt
+import nbformat
+import numpy as np
+import pytest
+from livefig.page.html import cell_html, single_page
+from playwright.sync_api import Browser, Page, expect
+from visit import Origin, visiting
+
+from livefig import LiveFigure, animate, choice, explore, pad, points, question, slider, text
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def line(name: str = "line", label: str | None = None) -> LiveFigure:
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    (curve,) = ax.plot([0, 1], [0, 1])
+    ax.set_ylim(-2, 2)
+
+    def update(w=1.0):
+        return {curve: w * np.array([0, 1])}
+
+    w = slider(-2.0, 2.0, 0.1, label=label)
+    return explore(fig, update, name=name, alt="A line.", w=w)
+
+
+def everything() -> LiveFigure:
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    (curve,) = ax.plot([0, 1], [0, 1])
+
+    def step(state, w=1.0, lr=0.1, kind="a", sign=1, on=True, xy=None, image=None):
+        number = w + lr + len(kind) + sign + on + np.nansum(xy) + np.sum(image) + state
+        return state * 0.9, {curve: number * np.array([0, 1]), "goals": {"$w$ above 1": w > 1}}
+
+    return animate(
+        fig,
+        step,
+        1.0,
+        name="everything",
+        alt="A line.",
+        hover=[curve],
+        presets={"Strong": {"w": 2.0}},
+        w=slider(-4.0, 4.0, label="a rather long label for $w_1$", unit="kg"),
+        lr=slider(1e-3, 1, log=True, label="learning rate"),
+        kind=["a", "an option that is much longer than there is room for on a phone, really"],
+        sign=choice({"plus": 1, "minus": -1, "a third with more words": 0}, toggle=True),
+        on=True,
+        xy=points(ax, [(0.5, 0.5)], editable=True),
+        image=pad((8, 8), label="Digit"),
+    )
+
+
+QUESTION = question(
+    "Which are non-linear?",
+    {"tanh": (True, "It saturates."), "identity": (False, "No."), "ReLU": (True, "A kink.")},
+    name="kinds",
+)
+
+
+def write(folder: Path, html: str) -> Origin:
+    (folder / "page.html").write_text(single_page(html, "Page"), encoding="utf-8")
+    return Origin("file", folder.as_uri() + "/")
+
+
+def open_with(browser: Browser, origin: Origin, **options: Any) -> Page:
+    """Open the page in a browser of its own kind."""
+    page = browser.new_context(**options).new_page()
+    page.goto(origin.base + "page.html")
+    return page
+
+
+def path_of(page: Page, figure: str = "line") -> str | None:
+    return page.locator(f"#{figure} svg g[id$='line2d'] path, #{figure} svg path[d]").evaluate_all(
+        "paths => paths.map(path => path.getAttribute('d')).join(' ')"
+    )
+
+
+def test_without_javascript_the_drawing_stands_alone(browser: Browser, tmp_path: Path):
+    html = line().html + QUESTION._repr_mimebundle_()["text/html"]
+    page = open_with(browser, write(tmp_path, html), java_script_enabled=False)
+    expect(page.locator("#line svg")).to_be_visible()
+    for hidden in (".live-controls", ".live-status", ".question button"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    page.locator(".question summary").click()
+    expect(page.get_by_text("Right: tanh It saturates.")).to_be_visible()
+    page.context.close()
+
+
+def test_paper_has_the_drawing_alone(browser: Browser, tmp_path: Path):
+    page = open_with(browser, write(tmp_path, everything().html))
+    page.emulate_media(media="print")
+    expect(page.locator("#everything svg").first).to_be_visible()
+    expect(page.locator(".live-controls")).to_be_hidden()
+    expect(page.locator(".live-handle")).to_be_hidden()
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1600])
+def test_nothing_is_wider_than_the_window(browser: Browser, tmp_path: Path, width: int):
+    html = everything().html + QUESTION._repr_mimebundle_()["text/html"]
+    page = open_with(browser, write(tmp_path, html), viewport={"width": width, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for element in page.locator(".live-figure :is(input, select, button, canvas, svg)").all():
+        if element.is_visible():
+            box = element.bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+    assert page.locator("#everything svg").first.bounding_box()["width"] <= 540
+    page.context.close()
+
+
+def test_targets_are_as_large_as_a_finger(browser: Browser, tmp_path: Path):
+    page = open_with(browser, write(tmp_path, everything().html), has_touch=True, is_mobile=True)
+    for element in page.locator(".live-figure :is(input[type=range], select, button)").all():
+        assert element.bounding_box()["height"] >= 44
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(browser: Browser, tmp_path: Path, scheme: str):
+    html = everything().html + QUESTION._repr_mimebundle_()["text/html"]
+    page = open_with(browser, write(tmp_path, html), color_scheme=scheme)
+    page.evaluate(AXE)
+    found = page.evaluate("async () => (await axe.run()).violations")
+    assert [(v["id"], n["html"][:200]) for v in found for n in v["nodes"]] == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lines_of_the_axes_have_the_colour_of_the_text(
+    browser: Browser, tmp_path: Path, scheme: str
+):
+    page = open_with(browser, write(tmp_path, line().html), color_scheme=scheme)
+    ink, ground = page.evaluate("""() => {
+        const style = getComputedStyle(document.querySelector("#line svg text"));
+        const canvas = document.createElement("canvas").getContext("2d");
+        const grey = color => {
+            canvas.fillStyle = color;
+            canvas.fillRect(0, 0, 1, 1);
+            return canvas.getImageData(0, 0, 1, 1).data[0];
+        };
+        const probe = document.body.appendChild(document.createElement("p"));
+        probe.style.background = "Canvas";
+        return [grey(style.fill), grey(getComputedStyle(probe).backgroundColor)];
+    }""")
+    assert abs(ink - ground) > 180
+    page.context.close()
+
+
+def test_figures_of_one_name_say_so(browser: Browser, tmp_path: Path):
+    with visiting(browser, write(tmp_path, line().html + line().html), "page.html") as page:
+        expect(page.locator(".live-status").last).to_have_text(
+            "Two figures of this page are named line."
+        )
+
+
+def test_gaps_are_said_and_forgotten(browser: Browser, tmp_path: Path):
+    fig, ax = plt.subplots()
+    (curve,) = ax.plot([0, 1, 2], [0, 1, 2])
+
+    def update(w=0.0):
+        return {curve: np.sqrt(np.array([0, 1, 2]) + w)}
+
+    figure = explore(fig, update, name="root", alt="Roots.", w=(-2.0, 2.0))
+    with visiting(browser, write(tmp_path, figure.html), "page.html") as page:
+        status = page.locator("#root .live-status")
+        expect(status).to_have_text("")
+        page.locator('#root [name="w"]').press("Home")
+        expect(status).to_have_text("A line has gaps where its value is not finite.")
+        page.locator('#root [name="w"]').press("End")
+        expect(status).to_have_text("")
+
+
+def test_broken_figure_leaves_the_others_alive(browser: Browser, tmp_path: Path):
+    broken = line("broken").html.replace('"program":"', '"program":"((')
+    page = open_with(browser, write(tmp_path, broken + line().html))
+    expect(page.locator("#broken .live-status")).to_contain_text("could not be started")
+    expect(page.locator("#broken svg")).to_be_visible()
+    before = path_of(page)
+    page.locator('#line [name="w"]').press("End")
+    assert path_of(page) != before
+    page.context.close()
+
+
+def test_outputs_of_cells_bring_what_they_need(browser: Browser, tmp_path: Path):
+    """As in a plain notebook page: each cell has its own part of the runtime."""
+    cells = [line().html, everything().html, line("again").html]
+    html = "<!DOCTYPE html><title>Cells</title>" + "".join(map(cell_html, cells))
+    (tmp_path / "page.html").write_text(html, encoding="utf-8")
+    with visiting(browser, Origin("file", tmp_path.as_uri() + "/"), "page.html") as page:
+        assert page.locator(".live-figure.live-mounted").count() == 3
+        before = path_of(page, "again")
+        page.locator('#again [name="w"]').press("End")
+        assert path_of(page, "again") != before
+
+
+def test_plain_nbconvert_page_is_live(browser: Browser, tmp_path: Path):
+    code = """
+import matplotlib.pyplot as plt
+import numpy as np
+from livefig import explore
+fig, ax = plt.subplots()
+(line,) = ax.plot([0, 1], [0, 1])
+def update(w=1.0):
+    return {line: w * np.array([0, 1])}
+explore(fig, update, name="line", alt="A line.", w=(-1.0, 1.0))
+"""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    nbformat.write(notebook, tmp_path / "page.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", "page.ipynb"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    before = path_of(page)
+    page.locator('#line [name="w"]').press("Home")
+    assert path_of(page) != before
+    context.close()
+
+
+def test_handle_of_the_page_is_the_one_way_in_for_scripts(browser: Browser, tmp_path: Path):
+    with visiting(browser, write(tmp_path, line().html), "page.html") as page:
+        seen = page.evaluate("""() => {
+            const { live } = document.getElementById("line");
+            live.set("w", 99);
+            return [live.values.w, [...live.outputs[0]], live.spec.name];
+        }""")
+        assert seen == [2, [0, 2], "line"]
+        with pytest.raises(Exception, match="figure line has no control v"):
+            page.evaluate("() => document.getElementById('line').live.set('v', 1)")
+
+
+def test_live_text_is_announced_and_the_slider_is_not_talked_over(browser: Browser, tmp_path: Path):
+    fig, ax = plt.subplots()
+    caption = ax.set_title("")
+
+    def update(w=1.0):
+        return {caption: text("twice w is {:.1f}", 2 * w)}
+
+    figure = explore(fig, update, name="said", alt="A number.", w=(-2.0, 2.0))
+    with visiting(browser, write(tmp_path, figure.html), "page.html") as page:
+        status = page.locator("#said .live-status")
+        for _ in range(3):
+            page.locator('#said [name="w"]').press("ArrowRight")
+        assert status.text_content() == ""
+        expect(status).to_have_text("twice w is 2.6")
+        assert status.locator("span").last.bounding_box()["width"] <= 1, "heard, not seen"

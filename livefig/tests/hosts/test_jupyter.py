@@ -1,0 +1,206 @@
+"""Notebooks: HTML for those that are only executed, widgets for those that somebody works in."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import matplotlib.pyplot as plt
+import nbformat
+import numpy as np
+import pytest
+from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.manager import start_new_kernel
+
+from livefig import LiveFigure, animate, choice, explore, pad, points, slider
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+FIGURE = """
+import matplotlib.pyplot as plt
+import numpy as np
+from livefig import explore
+fig, ax = plt.subplots()
+(line,) = ax.plot([0, 1], [0, 1])
+def update(w=1.0):
+    return {line: w * np.array([0, 1])}
+figure = explore(fig, update, name="one", alt="A line.", w=(-1.0, 1.0))
+figure
+"""
+
+
+def everything(author: Any = None) -> LiveFigure:
+    fig, ax = plt.subplots()
+    (line,) = ax.plot([0, 1], [0, 1])
+
+    def update(w=1.0, lr=0.1, kind="b", sign=-1, on=True, xy=None, image=None, given=2):
+        number = w + lr + len(kind) + sign + on + np.nansum(xy) + np.sum(image) + given
+        return {line: number * np.array([0, 1])}
+
+    return explore(
+        fig,
+        update,
+        name="all",
+        alt="A line.",
+        w=(-2.0, 2.0),
+        lr=slider(0.001, 1, log=True),
+        kind=["a", "b"],
+        sign=choice({"+": 1, "−": -1}, toggle=True),
+        on=True,
+        xy=points(ax, [(0.5, 0.5)], editable=True, capacity=2),
+        image=pad((2, 2)),
+        given=author or ipywidgets.IntSlider(value=2, min=0, max=5),
+    )
+
+
+INITIAL = {"w": 1.0, "lr": 0.1, "kind": "b", "sign": -1, "on": True, "given": 2}
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if not isinstance(value, np.ndarray)}
+
+
+def test_values_are_the_initial_ones_until_somebody_moves_a_control():
+    values = everything().values
+    assert plain(values) == INITIAL
+    np.testing.assert_array_equal(values["xy"], [[0.5, 0.5], [np.nan, np.nan]])
+    np.testing.assert_array_equal(values["image"], np.zeros((2, 2)))
+
+
+def test_without_a_kernel_there_is_html_alone():
+    bundle = everything()._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert bundle["text/plain"] == "Live figure all: A line."
+
+
+def linked(figure: LiveFigure) -> tuple[Any, list[Any]]:
+    """Return the figure's anywidget and the controls beside it."""
+    box = figure._view.widget()
+    widget, controls = box.children
+    return widget, list(controls.children)
+
+
+def test_widgets_are_those_of_the_author_or_like_them():
+    author = ipywidgets.IntSlider(value=3, min=0, max=5, description="Given")
+    _, controls = linked(everything(author))
+    assert [type(control).__name__ for control in controls] == [
+        *("FloatSlider", "FloatLogSlider", "Dropdown", "ToggleButtons", "Checkbox", "IntSlider")
+    ]
+    assert controls[-1] is author
+
+
+def test_figure_and_controls_start_with_the_same_values():
+    widget, controls = linked(everything())
+    assert widget.value_w == controls[0].value == 1.0
+    assert widget.value_kind == controls[2].index == 1
+    assert widget.value_on is controls[4].value is True
+
+
+def test_what_the_page_sends_comes_back_as_values():
+    figure = everything()
+    widget, _ = linked(figure)
+    widget.set_state({"value_w": -0.5, "value_kind": 0, "value_sign": 0, "value_on": False})
+    widget.set_state({"value_xy": [[1, 2], [3, 4]], "value_image": [[0, 0.5], [1, 0]]})
+    assert plain(figure.values) == {
+        **INITIAL,
+        **{"w": -0.5, "kind": "a", "sign": 1, "on": False},
+    }
+    np.testing.assert_array_equal(figure.values["xy"], [[1, 2], [3, 4]])
+    np.testing.assert_array_equal(figure.values["image"], [[0, 0.5], [1, 0]])
+
+
+def test_state_of_an_animation_comes_back_in_its_shapes():
+    fig, ax = plt.subplots()
+    (line,) = ax.plot([0, 1], [0, 1])
+
+    def step(state, lr=0.1):
+        weights, bias = state
+        return (weights * (1 - lr), bias - lr), {line: weights[0] + bias}
+
+    start = (np.ones((2, 2)), 0.5)
+    figure = animate(fig, step, start, name="run", alt="A line.", lr=(0.0, 1.0))
+    assert figure.state is None
+    widget, _ = linked(figure)
+    assert figure.state is None
+    widget.set_state({"state": [[1, 2, 3, None], 0.25]})
+    weights, bias = figure.state
+    np.testing.assert_array_equal(weights, [[1, 2], [3, np.nan]])
+    assert bias == 0.25
+    assert bias.shape == ()
+
+
+def test_module_of_the_widget_holds_the_runtime():
+    widget, _ = linked(everything())
+    assert widget._esm.rstrip().endswith(
+        "export default { render: globalThis.livefig.renderWidget };"
+    )
+    assert ".live-figure" in widget._css
+    assert '<figure class="live-figure" id="all"' in widget.html
+    assert "<script data-livefig>" not in widget.html
+
+
+@pytest.fixture(scope="module")
+def kernel() -> Iterator[BlockingKernelClient]:
+    manager, client = start_new_kernel()
+    yield client
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def run(client: BlockingKernelClient, code: str, allow_stdin: bool) -> tuple[dict, list[str]]:
+    """Return what a cell shows, and the kinds of all messages that came with it."""
+    kinds, data = [], {}
+
+    def note(message: dict) -> None:
+        kinds.append(message["header"]["msg_type"])
+        if kinds[-1] == "execute_result":
+            data.update(message["content"]["data"])
+        assert kinds[-1] != "error", message["content"]["traceback"]
+
+    client.execute_interactive(code, allow_stdin=allow_stdin, output_hook=note, timeout=60)
+    return data, kinds
+
+
+def test_notebook_that_somebody_works_in_gets_a_widget(kernel: BlockingKernelClient):
+    data, kinds = run(kernel, FIGURE, allow_stdin=True)
+    assert {"text/html", "text/plain", WIDGET} == set(data)
+    assert "comm_open" in kinds
+
+
+def test_notebook_that_is_only_executed_gets_html(kernel: BlockingKernelClient):
+    data, kinds = run(kernel, FIGURE, allow_stdin=False)
+    assert {"text/html", "text/plain"} == set(data)
+    assert "comm_open" not in kinds
+
+
+def test_plain_nbconvert_page_is_live_and_holds_no_widget(tmp_path: Path):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(FIGURE)])
+    nbformat.write(notebook, tmp_path / "page.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", "page.ipynb"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert html.count('<figure class="live-figure"') == 1
+    assert html.count("livefig.start();") == 1
+    assert "widget-view" not in html
+    assert "widget-state" not in html
+    assert "html-manager" not in html
+
+
+def test_saved_notebook_prefers_html_where_widgets_have_no_state(
+    kernel: BlockingKernelClient, tmp_path: Path
+):
+    """A notebook that is converted later: its widgets are gone, its HTML is not."""
+    data, _ = run(kernel, FIGURE, allow_stdin=True)
+    output = nbformat.v4.new_output("execute_result", data=data, execution_count=1)
+    cell = nbformat.v4.new_code_cell(FIGURE, outputs=[output], execution_count=1)
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "page.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "page.ipynb"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert html.count('<figure class="live-figure"') == 1
+    assert json.dumps(data[WIDGET]["model_id"]) not in html
