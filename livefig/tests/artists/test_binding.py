@@ -9,6 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.colors import ListedColormap
+from matplotlib.patches import Circle
+from matplotlib.transforms import offset_copy
+
 from livefig.artists import binding as artists
 from livefig.artists.table import KINDS, table
 from livefig.drawing.colors import css
@@ -16,9 +20,6 @@ from livefig.notation.mathtext import typeset
 from livefig.notation.text import Slot, text
 from livefig.picture.draw import constant, draw
 from livefig.spec import Scale
-from matplotlib.colors import ListedColormap
-from matplotlib.patches import Circle
-from matplotlib.transforms import offset_copy
 
 X = np.linspace(0, 1, 5)
 
@@ -43,7 +44,8 @@ def drawn(fig, mapping):
     """Return the drawing of a figure whose values are all constants."""
     bound = bind(fig, mapping)
     artists.apply(bound, lambda value: value)
-    return draw(fig, bound, "demo", lambda i, key: constant(bound[i].values[key]))
+    whole = artists.unify([bound], "demo")
+    return draw(fig, whole, "demo", lambda i, key: constant(whole[i].values[key]))
 
 
 def group(drawing, number):

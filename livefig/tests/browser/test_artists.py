@@ -13,12 +13,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from artist_cases import CASES, Case, axes_for
-from livefig.artists.table import KINDS
-from livefig.page.html import single_page
 from PIL import Image, ImageFilter
 from playwright.sync_api import Browser, Page
 
 from livefig import LiveFigure, explore
+from livefig.artists.table import KINDS
+from livefig.page.html import single_page
 
 pytestmark = pytest.mark.browser
 

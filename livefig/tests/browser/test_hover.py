@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from livefig.page.html import single_page
 from playwright.sync_api import Browser, Page, expect
 from visit import Origin, visiting
 
 from livefig import LiveFigure, explore
+from livefig.page.html import single_page
 
 pytestmark = pytest.mark.browser
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from livefig.page.html import single_page
 from playwright.sync_api import Browser, Locator, Page, expect
 from visit import Origin, visiting
 
 from livefig import question
+from livefig.page.html import single_page
 
 pytestmark = pytest.mark.browser
 

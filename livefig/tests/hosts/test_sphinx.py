@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from livefig.hosts.sphinx import STYLE
 
 SCRIPT = re.compile(r"_static/(livefig-\w+\.js)")

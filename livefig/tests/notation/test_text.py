@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from livefig.notation.text import checked_spec, format_number, text
 from py_mini_racer import MiniRacer
 
 import livefig
+from livefig.notation.text import checked_spec, format_number, text
 
 RUNTIME = Path(livefig.__file__).parent / "page" / "runtime"
 

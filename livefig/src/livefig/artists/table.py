@@ -7,12 +7,19 @@ from matplotlib.lines import AxLine
 from matplotlib.patches import Circle, Ellipse, FancyArrow, FancyArrowPatch
 from matplotlib.text import Annotation
 
+from livefig.artists.area import AreaKind
+from livefig.artists.arrows import ArrowsKind
 from livefig.artists.axis import AxisKind
-from livefig.artists.fields import ContourKind, ImageKind
+from livefig.artists.bars import BarsKind
+from livefig.artists.contour import ContourKind
+from livefig.artists.group import GroupKind
+from livefig.artists.image import ImageKind
 from livefig.artists.kind import COMMON, Kind
-from livefig.artists.labels import GroupKind, TextKind
-from livefig.artists.marks import LineKind, PointsKind, SegmentsKind
-from livefig.artists.shapes import AreaKind, ArrowsKind, BarsKind, PolygonKind
+from livefig.artists.line import LineKind
+from livefig.artists.points import PointsKind
+from livefig.artists.polygon import PolygonKind
+from livefig.artists.segments import SegmentsKind
+from livefig.artists.text import TextKind
 
 KINDS: list[Kind] = [
     LineKind(),

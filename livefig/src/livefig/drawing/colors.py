@@ -47,6 +47,11 @@ def css(color: Any) -> str:
     return f"color-mix(in srgb,{opaque} {round(100 * float(rgba[0, 3]), 1):g}%,transparent)"
 
 
+def css_colors(rgba: Any) -> list[str]:
+    """Return CSS colours, one a row."""
+    return [css(row) for row in np.atleast_2d(rgba)] if len(rgba) else []
+
+
 def _themed(red: int, green: int, blue: int) -> str:
     if not red == green == blue or _FIXED.get():
         return f"#{red:02x}{green:02x}{blue:02x}"

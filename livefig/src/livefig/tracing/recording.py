@@ -79,14 +79,15 @@ def unused_controls(controls: Sequence[Control], graphs: Sequence[Sequence[Node]
 
 @contextmanager
 def errors_name(figure: str) -> Iterator[None]:
-    """Within this context, errors that come from the author's function name the figure."""
+    """Within this context, errors name the figure."""
     try:
         with trace_errors_first():
             yield
     except TraceError as error:
         raise TraceError(f"figure {figure!r}: {error}") from error
     except Exception as error:
-        error.add_note(f"in the function of the live figure {figure!r}")
+        if repr(figure) not in str(error):
+            error.add_note(f"in the live figure {figure!r}")
         raise
 
 
