@@ -12,7 +12,7 @@ imports only what stands below it here:
 * `drawing`: Matplotlib to SVG: renderer, transforms, colours, styles
 * `controls`: what the reader moves: abbreviations, kinds, widgets, HTML
 * `javascript`: from a graph to JavaScript: schedule, loop nests, emission, the table of functions
-* `tracing`: recording NumPy: tracer, graph, the table of rules, `repeat`, recordings
+* `tracing`: recording NumPy: tracer, graph, the table of rules, loops, recordings
 * `notation`: labels, live texts and formats, mathematical notation
 * `spec`: the border to the page, plain data
 """

@@ -5,14 +5,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, Protocol
 
-from livefig.controls.kinds import Control
 from livefig.tracing.graph import Node, topological_order
 from livefig.tracing.repeat import check_same_form
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace, TraceError, Tracer, trace_errors_first
 from livefig.tracing.trees import flatten, rebuild
+
+
+class Control(Protocol):
+    """What a recording needs to know of a control; see `livefig.controls.kinds`."""
+
+    name: str
+    traced: bool  # whether it is an input of the program, or selects one of several programs
+    initial: Any
+    choices: list[Any]
 
 
 @dataclass
