@@ -11,7 +11,7 @@ Data flows one way, function -> graph -> JavaScript -> page, and so may you read
 * drawing with Matplotlib: `artists`, `artist_table` and the kinds in `artist_*`, `drawing`, `svg`,
   `surroundings`, `transforms`, `colors`, `mathtext`
 * controls: `abbreviations`, `control_kinds`, `control_html`, `labels`, `presets`, `widgets`
-* the border to the page: `spec`; the page itself: `page`, `runtime` and `runtime/*.js`,
+* the border to the page: `spec`; the page itself: `page`, `runtime` and `runtime/*/*.js`,
   `runtime.css`
 * where it is shown: `jupyter`, `sphinx`
 """

@@ -27,7 +27,7 @@ from livefig.tracing.recording import (
 from livefig.tracing.tracer import concrete
 from livefig.tracing.trees import flatten
 
-HOVER_KINDS = ("line", "points", "image")  # those that runtime/hover.js reads out
+HOVER_KINDS = ("line", "points", "image")  # those that runtime/figure/hover.js reads out
 
 
 class LiveFigure:

@@ -155,7 +155,7 @@ def rises(line: list[Run]) -> list[float]:
 def text_elements(
     artist: Text, template: Template, numbers: Sequence[Any], page: tuple[float, float]
 ) -> list[ET.Element]:
-    """Return the `<text>` elements, one a line, that `marks_text.js` makes of the same text."""
+    """Return the `<text>` elements, one a line, that `marks/text.js` makes of the same text."""
     style = TextKind().style(artist, {})
     x, y = position(artist, page[1])
     elements = []

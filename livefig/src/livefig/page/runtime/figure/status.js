@@ -6,14 +6,16 @@
 
 const QUIET = 700; // milliseconds without a change before anything is spoken
 
-/** @param {HTMLElement} element the figure @param {object} spec */
+/** @param {HTMLElement} element the figure @param {FigureSpec} spec @returns {Status} */
 function createStatus(element, spec) {
-  const line = element.querySelector(".live-status");
+  /** @type {HTMLElement} */
+  const line = part(element, ".live-status");
   const seen = line.appendChild(document.createElement("span"));
   const spoken = line.appendChild(document.createElement("span"));
   spoken.className = "live-hidden";
   const notes = new Map();
   const goals = [...element.querySelectorAll(".live-goals li")];
+  /** @type {(boolean | null)[]} */
   const reached = spec.goals.map(() => null);
   let timer = 0;
   let clearing = 0;
@@ -47,7 +49,7 @@ function createStatus(element, spec) {
         const first = reached[i] === null;
         reached[i] = now;
         goals[i].classList.toggle("live-reached", now);
-        goals[i].lastChild.textContent = now ? ": reached" : ": open";
+        part(goals[i], "span:last-child").textContent = now ? ": reached" : ": open";
         const name = goals[i].firstChild === goals[i].lastChild ? "" : goalName(goals[i]);
         if (now && !first) status.flash(`Goal reached: ${name}.`);
       });
@@ -56,7 +58,7 @@ function createStatus(element, spec) {
   return status;
 }
 
-/** The words of a goal without its state. */
+/** The words of a goal without its state. @param {Element} item */
 function goalName(item) {
   return [...item.childNodes].slice(0, -1).map((node) => node.textContent).join("");
 }

@@ -5,7 +5,7 @@
 
 const REACH = 24; // page units from the pointer to a point that it still means
 
-/** What can be read out: count() places; at(i) where one is and what it holds; near(x, y) its i. */
+/** @type {Object<string, (artist: ArtistSpec, figure: Figure, format: (value: number) => string) => HoverSource>} */
 const hoverKinds = {
   line: (artist, figure, format) => pointSource(artist, figure, (outputs) => {
     const [xs, ys] = ["xdata", "ydata"].map((key) => reader(artist.values[key])(outputs));
@@ -20,6 +20,12 @@ const hoverKinds = {
   image: imageSource,
 };
 
+/**
+ * Points, of which `read` gives how many, where the i-th is, and what else is said of it.
+ * @param {ArtistSpec} artist @param {Figure} figure
+ * @param {(outputs: Numbers) => [number, (i: number) => [number, number], (i: number) => string]} read
+ * @param {(value: number) => string} format @returns {HoverSource}
+ */
 function pointSource(artist, figure, read, format) {
   const scales = [liveScale(figure, artist, "x"), liveScale(figure, artist, "y")];
   const place = ([x, y]) => [toPage(scales[0], x), toPage(scales[1], y)];
@@ -46,6 +52,10 @@ function pointSource(artist, figure, read, format) {
   };
 }
 
+/**
+ * @param {ArtistSpec} artist @param {Figure} figure
+ * @param {(value: number) => string} format @returns {HoverSource}
+ */
 function imageSource(artist, figure, format) {
   const [rows, columns, channels = 1] = artist.shapes.array;
   const { edges } = artist.style;
@@ -74,12 +84,12 @@ function imageSource(artist, figure, format) {
   };
 }
 
-/** @param {object} figure adds `hover`, which follows when the figure is drawn anew */
+/** @param {Figure} figure gets `hover`, which follows when the figure is drawn anew */
 function startHover(figure) {
   const { drawing, spec } = figure;
   const [width, height] = spec.size;
   const sources = spec.artists.filter((artist) => artist.hover)
-    .map((artist) => hoverKinds[artist.kind](artist, figure, formatter(artist.hover)));
+    .map((artist) => hoverKinds[artist.kind](artist, figure, formatter(artist.hover ?? "")));
   const add = (name) => {
     const element = drawing.appendChild(document.createElement("span"));
     element.className = name;
@@ -88,9 +98,11 @@ function startHover(figure) {
   };
   const dot = add("live-dot");
   const words = add("live-readout");
-  let current = null; // [source, i]
+  /** @type {[HoverSource, number] | null} */
+  let current = null;
 
-  const show = (source, i) => {
+  /** @param {HoverSource | null} source @param {number} [i] */
+  const show = (source, i = 0) => {
     const found = source && source.at(i);
     current = found ? [source, i] : null;
     dot.hidden = words.hidden = !found;
@@ -104,12 +116,13 @@ function startHover(figure) {
     words.classList.toggle("live-below", y < height / 5);
     words.textContent = found.text;
   };
+  /** @param {PointerEvent} event */
   const point = (event) => {
     const rect = drawing.getBoundingClientRect();
     const x = ((event.clientX - rect.left) / rect.width) * width;
     const y = ((event.clientY - rect.top) / rect.height) * height;
     const source = sources.findLast((one) => one.near(x, y) >= 0);
-    show(source, source?.near(x, y));
+    show(source ?? null, source?.near(x, y));
   };
   drawing.addEventListener("pointermove", point);
   drawing.addEventListener("pointerdown", point);

@@ -1,23 +1,14 @@
 /* What all marks have in common. A mark draws one artist into the group that Matplotlib made. */
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/** @type {Object<string, function>} kind -> (group, artist, axes, figure) => { write } */
+/** @type {Object<string, (group: SVGGElement, artist: ArtistSpec, axes: AxesSpec, figure: Figure) => Mark>} */
 const marks = {};
-
-/** Adds an SVG element to a parent. @param {Object<string, *>} [attributes] */
-function append(parent, name, attributes = {}) {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return parent.appendChild(element);
-}
 
 /**
  * Defines a kind of mark.
  *
  * @param {string} kind
- * @param {function} make given { body, artist, axes, figure, x, y }, returns a function of the
- *   artist's current values that draws them and returns a note if some are not finite
+ * @param {(parts: MarkParts) => DrawMark} make returns a function of the artist's current values that
+ *   draws them and returns a note if some are not finite
  */
 function defineMark(kind, make) {
   marks[kind] = (group, artist, axes, figure) => {
@@ -28,8 +19,11 @@ function defineMark(kind, make) {
       if (artist.clip) body.setAttribute("clip-path", `url(#${axes.clip})`);
     }
     group.removeAttribute("opacity");
-    const readers = Object.entries(artist.values).map(([key, value]) => [key, reader(value)]);
+    const readers = Object.entries(artist.values)
+      .map(([key, value]) => ({ key, read: reader(value) }));
+    /** @type {Record<string, any>} */
     const values = {};
+    /** @type {MarkParts} */
     const parts = {
       group, body, artist, axes, figure,
       x: liveScale(figure, artist, "x"),
@@ -38,7 +32,7 @@ function defineMark(kind, make) {
     const draw = make(parts);
     return {
       write(outputs, combination) {
-        for (const [key, read] of readers) values[key] = read(outputs);
+        for (const { key, read } of readers) values[key] = read(outputs);
         const hidden = "visible" in values && !values.visible;
         if (hidden !== (group.getAttribute("display") === "none")) {
           if (hidden) group.setAttribute("display", "none");
@@ -53,7 +47,10 @@ function defineMark(kind, make) {
   };
 }
 
-/** Each shape fades by itself, as in Matplotlib: where two overlap, both are seen. */
+/**
+ * Each shape fades by itself, as in Matplotlib: where two overlap, both are seen.
+ * @param {MarkParts} parts @param {number} alpha
+ */
 function fade(parts, alpha) {
   const opacity = String(Math.round(1000 * Math.min(Math.max(alpha, 0), 1)) / 1000 || 0);
   if (parts.onfade) parts.onfade(opacity);
@@ -70,12 +67,15 @@ defineMark("group", () => () => "");
  * A growing number of markers of one shape.
  *
  * @param {Element} parent
- * @param {object} marker { radius } of a circle, or { path: [["M", x, y], …] }, of size 1
+ * @param {Marker} marker a circle's radius or a path, of size 1
  * @param {(element: Element, i: number) => void} prepare called for each new marker
  */
 function createMarkers(parent, marker, prepare) {
+  /** @type {SVGElement[]} */
   const elements = [];
+  /** @type {number[]} */
   const sizes = [];
+  const { radius = 0, path = [] } = marker;
   const circle = marker.radius !== undefined;
   let shown = 0;
   return {
@@ -93,8 +93,8 @@ function createMarkers(parent, marker, prepare) {
       } else element.setAttribute("transform", `translate(${x} ${y})`);
       if (sizes[i] !== size) {
         sizes[i] = size;
-        if (circle) element.setAttribute("r", marker.radius * size);
-        else element.setAttribute("d", scaledPath(marker.path, size));
+        if (circle) element.setAttribute("r", radius * size);
+        else element.setAttribute("d", scaledPath(path, size));
       }
       return element;
     },
@@ -106,6 +106,7 @@ function createMarkers(parent, marker, prepare) {
   };
 }
 
+/** The `d` of a path. @param {PathStep[]} path @param {number} size */
 function scaledPath(path, size) {
   const scaled = (v) => Math.round(v * size * 1000) / 1000;
   return path.map(([command, ...points]) => command + points.map(scaled).join(" ")).join("");

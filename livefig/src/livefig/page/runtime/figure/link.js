@@ -4,7 +4,7 @@
  * numbers are moved into their range, unknown names and options passed over.
  */
 
-/** The part of the address that restores a figure. @param {object} figure */
+/** The part of the address that restores a figure. @param {Figure} figure */
 function fragmentOf(figure) {
   const parts = [];
   for (const [name, control] of figure.controls) {
@@ -17,7 +17,7 @@ function fragmentOf(figure) {
   return `#${figure.spec.name}${parts.length ? "?" + parts.join("&") : ""}`;
 }
 
-/** Takes the values that the address holds for this figure. */
+/** Takes the values that the address holds for this figure. @param {Figure} figure */
 function restoreFromAddress(figure) {
   const [name, query] = location.hash.slice(1).split(/\?(.*)/s);
   if (name !== figure.spec.name || query === undefined) return;
@@ -33,7 +33,7 @@ function restoreFromAddress(figure) {
   figure.element.scrollIntoView({ block: "center" });
 }
 
-/** Puts the state into the address and onto the clipboard. */
+/** Puts the state into the address and onto the clipboard. @param {Figure} figure */
 async function copyLink(figure) {
   history.replaceState(history.state, "", fragmentOf(figure));
   let copied = true;
@@ -45,7 +45,7 @@ async function copyLink(figure) {
   figure.status.flash(copied ? "Link copied." : "The link is in the address bar.");
 }
 
-/** The old way to the clipboard, for pages that may not use the new one. */
+/** The old way to the clipboard, for pages that may not use the new one. @param {string} text */
 function copyBySelection(text) {
   const area = document.body.appendChild(document.createElement("textarea"));
   area.value = text;

@@ -1,7 +1,7 @@
 /* Numbers to colours, as Matplotlib's colormaps do it. */
 
 /**
- * @param {object} map a Colormap
+ * @param {Colormap} map
  * @returns {(value: number) => number} index into colormapColors: first under, over and bad
  */
 function colorIndex(map) {
@@ -17,21 +17,30 @@ function colorIndex(map) {
   };
 }
 
-/** All colours of a colormap: under, over, bad, then the steps. @returns {string[]} rrggbbaa */
+/**
+ * All colours of a colormap: under, over, bad, then the steps.
+ * @param {Colormap} map @returns {string[]} rrggbbaa
+ */
 function colormapColors(map) {
-  return [map.under, map.over, map.bad, ...map.lut.match(/.{8}/g)];
+  return [map.under, map.over, map.bad, ...(map.lut.match(/.{8}/g) ?? [])];
 }
 
-/** A function from numbers to CSS colours. */
+/** A function from numbers to CSS colours. @param {Colormap} map */
 function colorOf(map) {
   const colors = colormapColors(map).map((color) => "#" + color);
   const index = colorIndex(map);
   return (value) => colors[index(value)];
 }
 
-/** CSS colour of the i-th row of an array of rgb or rgba between 0 and 1. */
+/**
+ * CSS colour of the i-th row of an array of rgb or rgba between 0 and 1.
+ * @param {Float64Array} values @param {number} i @param {number} channels 3 or 4
+ */
 function rgbaOf(values, i, channels) {
   const from = values.length === channels ? 0 : i * channels;
   const byte = (k) => Math.round(255 * Math.min(Math.max(values[from + k], 0), 1)) || 0;
   return `rgb(${byte(0)},${byte(1)},${byte(2)},${channels === 4 ? values[from + 3] : 1})`;
 }
+
+/** Three or four: rgb or rgba. @param {number[]} shape of an array of colours */
+const channelsOf = (shape) => shape[shape.length - 1];

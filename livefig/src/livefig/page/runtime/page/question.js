@@ -6,7 +6,9 @@
 
 /** Brings all questions of the page to life. */
 function startQuestions() {
-  document.querySelectorAll("fieldset.question").forEach(startQuestion);
+  /** @type {NodeListOf<HTMLElement>} */
+  const questions = document.querySelectorAll("fieldset.question");
+  questions.forEach(startQuestion);
 }
 
 /** @param {HTMLElement} element a <fieldset class="question"> */
@@ -14,18 +16,21 @@ function startQuestion(element) {
   if (element.dataset.live) return;
   element.dataset.live = "yes";
   const kind = element.dataset.kind;
-  const feedback = element.querySelector(".question-feedback");
+  const feedback = part(element, ".question-feedback");
   const inputs = [...element.querySelectorAll("input")];
-  const solutions = [...element.querySelectorAll("details li")];
+  /** @type {HTMLElement[]} */
+  const solutions = Array.from(element.querySelectorAll("details li"));
+  /** @param {HTMLElement} item */
   const isRight = (item) => item.dataset.right === "1";
-  element.querySelector("details").hidden = true;
+  part(element, "details").hidden = true;
 
+  /** @param {boolean} right @param {HTMLElement[]} items @param {string} [before] */
   const say = (right, items, before = "") => {
     const word = document.createElement("b");
     word.textContent = right ? "Right. " : "Not quite. ";
     const parts = items.map((item) => {
       const line = document.createElement("p");
-      line.append(item.querySelector(".question-why").cloneNode(true));
+      line.append(part(item, ".question-why").cloneNode(true));
       return line;
     });
     feedback.replaceChildren(word, before, ...parts);
@@ -50,17 +55,18 @@ function startQuestion(element) {
       return;
     }
     // A little more than the tolerance: 0.3 is not 0.1 + 0.2 to the last digit.
+    /** @param {HTMLElement} item */
     const near = (item) => {
       const number = Number(item.dataset.number);
       const slack = isRight(item) ? Number(inputs[0].dataset.tolerance) : 0;
       return Math.abs(typed - number) <= slack + 1e-9 * Math.max(1, Math.abs(number));
     };
-    const item = solutions.find((item) => item.dataset.number && near(item)) ?? solutions.at(-1);
+    const item = solutions.find((item) => item.dataset.number && near(item)) ?? solutions[solutions.length - 1];
     say(isRight(item), [item]);
   };
 
   if (kind === "radio") element.addEventListener("change", checkOne);
-  else element.querySelector("button").addEventListener("click", kind === "number" ? checkNumber : checkAll);
+  else part(element, "button").addEventListener("click", kind === "number" ? checkNumber : checkAll);
   if (kind === "number") {
     inputs[0].addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
@@ -70,7 +76,7 @@ function startQuestion(element) {
   }
 }
 
-/** The number that a reader typed: 0.25, 0,25, -2.5e-1 or 1/4; NaN for anything else. */
+/** The number that a reader typed: 0.25, 0,25, -2.5e-1 or 1/4; NaN for anything else. @param {string} text */
 function readNumber(text) {
   const parts = text.trim().replace(/\u2212/g, "-").replace(",", ".").split("/");
   const numbers = parts.map((part) => (part.trim() ? Number(part) : NaN));

@@ -5,6 +5,9 @@
  *
  * An edge of the grid is a number: first those along x, row by row, then those along y. `links`
  * holds for each edge the (at most two) edges that a line goes on to, -1 where it ends.
+ *
+ * @param {Float64Array} z @param {number} rows @param {number} columns @param {number} level
+ * @param {Int32Array} links
  */
 function linkCrossings(z, rows, columns, level, links) {
   const vertical = rows * (columns - 1); // number of the first edge along y
@@ -22,7 +25,8 @@ function linkCrossings(z, rows, columns, level, links) {
       const z11 = z[at + columns + 1];
       const sum = z00 + z01 + z10 + z11;
       if (sum - sum !== 0) continue; // not finite: no line through this cell
-      const kind = (z00 > level) | ((z01 > level) << 1) | ((z11 > level) << 2) | ((z10 > level) << 3);
+      const kind = (z00 > level ? 1 : 0) | (z01 > level ? 2 : 0) | (z11 > level ? 4 : 0)
+        | (z10 > level ? 8 : 0);
       if (kind === 0 || kind === 15) continue;
       const bottom = r * (columns - 1) + c;
       const top = bottom + columns - 1;
@@ -94,7 +98,7 @@ defineMark("contour", ({ body, artist, x, y }) => {
       // Open lines first, from their ends; what is left then is closed.
       for (const open of [true, false]) {
         for (let edge = 0; 2 * edge < links.length; edge++) {
-          const ends = (links[2 * edge] >= 0) + (links[2 * edge + 1] >= 0);
+          const ends = Number(links[2 * edge] >= 0) + Number(links[2 * edge + 1] >= 0);
           if (ends === 1 || (ends === 2 && !open)) path += follow(edge, level);
         }
       }

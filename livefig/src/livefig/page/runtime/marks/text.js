@@ -1,16 +1,18 @@
 /* Texts with numbers in them. Each line is a <text>, each run of one style a <tspan>. */
 
 defineMark("text", ({ body, artist, x, y }) => {
-  const { style } = artist;
+  const { style, templates = [], template_of = [] } = artist;
   let current = -1; // the template that stands in the group
+  /** @type {{ node: Text, read: (outputs: Numbers) => any, format: (value: number) => string }[]} */
   let slots = [];
+  /** @type {SVGTextElement[]} */
   let lines = [];
 
   /** Builds the lines of another template. */
   function build(template) {
     body.replaceChildren();
     slots = [];
-    lines = artist.templates[template].map((runs, i) => {
+    lines = templates[template].map((runs, i) => {
       const [dx, dy] = style.offsets[template][i];
       const line = append(body, "text", {
         x: `${dx}em`, y: `${dy}em`, "text-anchor": style.anchor, style: `${style.css};white-space:pre`,
@@ -19,7 +21,9 @@ defineMark("text", ({ body, artist, x, y }) => {
         const span = append(line, "tspan", run.css ? { style: run.css } : {});
         if (run.dy) span.setAttribute("dy", `${run.dy}em`);
         const node = span.appendChild(document.createTextNode(run.text ?? ""));
-        if (run.spec !== undefined) slots.push([node, reader(run.value), formatter(run.spec)]);
+        if (run.spec !== undefined && run.value !== undefined) {
+          slots.push({ node, read: reader(run.value), format: formatter(run.spec) });
+        }
       }
       return line;
     });
@@ -27,9 +31,9 @@ defineMark("text", ({ body, artist, x, y }) => {
   }
 
   return (values, combination, outputs) => {
-    const template = artist.template_of[combination] ?? 0;
+    const template = template_of[combination] ?? 0;
     if (template !== current) build(template);
-    for (const [node, read, format] of slots) {
+    for (const { node, read, format } of slots) {
       const text = format(read(outputs));
       if (node.data !== text) node.data = text;
     }

@@ -5,16 +5,17 @@
  */
 
 const FRAME = 1000 / 60; // milliseconds
+/** What a button shows, and how often as fast. @type {[string, number][]} */
 const SPEEDS = [["1", 1], ["2", 2], ["4", 4], ["¼", 0.25], ["½", 0.5]];
 const BUDGET = 12; // milliseconds of a frame that steps may take
 
-/** @param {object} figure adds play, pause, step, reset and state to it */
-function startAnimation(figure) {
+/** @param {AnimatedFigure} figure gets play, pause, step, reset and a state @param {AnimationSpec} animation */
+function startAnimation(figure, animation) {
   const { program, spec, status } = figure;
-  const { steps_per_frame: pace, n_steps: end } = spec.animation;
-  const part = (what) => figure.form.querySelector(`[data-live="${what}"]`);
-  const playButton = part("play");
-  const counter = figure.form.querySelector(".live-steps");
+  const { steps_per_frame: pace, n_steps: end } = animation;
+  const button = (what) => part(figure.element, `[data-live="${what}"]`);
+  const playButton = button("play");
+  const counter = part(figure.element, ".live-steps");
   let playing = false;
   let inSight = true;
   let request = 0;
@@ -23,7 +24,7 @@ function startAnimation(figure) {
   let owed = 0; // steps that time has earned and that are not done yet
 
   const start = () => {
-    figure.state = null;
+    figure.state = []; // is no argument of the start
     figure.steps = 0;
     // Copies: the program uses its buffers again.
     figure.state = program.start[figure.combination](figure.args())
@@ -32,8 +33,9 @@ function startAnimation(figure) {
   const advance = () => {
     const results = program.step[figure.combination](figure.args());
     for (let i = 0; i < figure.state.length; i++) {
-      if (typeof results[i] === "number") figure.state[i] = results[i];
-      else figure.state[i].set(results[i]);
+      const [old, result] = [figure.state[i], results[i]];
+      if (typeof old === "number" || typeof result === "number") figure.state[i] = result;
+      else old.set(result);
     }
     figure.steps++;
   };
@@ -116,16 +118,16 @@ function startAnimation(figure) {
     figure.pause();
     status.speak(() => `Paused at step ${figure.steps}.`);
   });
-  part("step").addEventListener("click", () => {
+  button("step").addEventListener("click", () => {
     figure.pause();
     figure.step();
     status.speak(() => `Step ${figure.steps}.`);
   });
-  part("speed").addEventListener("click", ({ currentTarget }) => {
+  button("speed").addEventListener("click", ({ currentTarget }) => {
     speed = (speed + 1) % SPEEDS.length;
     currentTarget.textContent = `Speed ${SPEEDS[speed][0]}×`;
   });
-  part("restart").addEventListener("click", figure.reset);
+  button("restart").addEventListener("click", figure.reset);
   new IntersectionObserver(([entry]) => {
     inSight = entry.isIntersecting;
     run();

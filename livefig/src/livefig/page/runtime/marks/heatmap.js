@@ -1,9 +1,12 @@
 /* Heat maps: one pixel a cell on a canvas behind the drawing, stretched to the axes by the browser. */
 
-/** Colours of a colormap as the 32-bit numbers that a canvas holds (alpha, blue, green, red). */
+/**
+ * Colours of a colormap as the 32-bit numbers that a canvas holds (alpha, blue, green, red).
+ * @param {Colormap} map
+ */
 function colorWords(map) {
   return Uint32Array.from(colormapColors(map), (color) =>
-    parseInt(color.match(/../g).reverse().join(""), 16));
+    parseInt((color.match(/../g) ?? []).reverse().join(""), 16));
 }
 
 defineMark("image", (parts) => {
@@ -19,12 +22,12 @@ defineMark("image", (parts) => {
   canvas.style.imageRendering = style.smooth ? "auto" : "pixelated";
   canvas.style.opacity = style.opacity;
   // In the order of the drawing: what Matplotlib draws later lies above.
-  figure.heatmaps ??= [];
   const isAbove = (other) =>
     parts.group.compareDocumentPosition(other.group) & Node.DOCUMENT_POSITION_FOLLOWING;
   const above = figure.heatmaps.filter(isAbove).map((other) => other.window);
   figure.heatmaps.push({ group: parts.group, window });
-  const nearest = Array.from(figure.drawing.children).find((child) => above.includes(child));
+  const nearest = Array.from(figure.drawing.children)
+    .find((child) => above.some((other) => other === child));
   figure.drawing.insertBefore(window, nearest ?? figure.svg);
   parts.onvisible = (visible) => { window.hidden = !visible; };
   parts.onfade = (opacity) => { canvas.style.opacity = opacity; };
@@ -49,11 +52,11 @@ defineMark("image", (parts) => {
     canvas.style.transform = `scale(${x1 < x0 ? -1 : 1},${y1 < y0 ? -1 : 1})`;
   }
 
-  const context = canvas.getContext("2d");
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const image = context.createImageData(columns, rows);
   const words = new Uint32Array(image.data.buffer);
-  const map = artist.colormap && { ...artist.colormap };
-  const colors = map && colorWords(map);
+  const map = { .../** @type {Colormap} */ (artist.colormap) };
+  const colors = channels ? new Uint32Array(0) : colorWords(map);
   return (values) => {
     const cells = values.array;
     let gaps = false;

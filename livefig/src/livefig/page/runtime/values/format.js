@@ -6,7 +6,10 @@
 const FORMAT = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([fFeEgGd%])?$/su;
 const DOUBLE = new DataView(new ArrayBuffer(8));
 
-/** The integer nearest to x * 10^power, ties to even. @param {number} x finite, not negative */
+/**
+ * The integer nearest to x * 10^power, ties to even.
+ * @param {number} x finite, not negative @param {number} power
+ */
 function scaledInteger(x, power) {
   DOUBLE.setFloat64(0, x);
   const bits = DOUBLE.getBigUint64(0);
@@ -23,14 +26,20 @@ function scaledInteger(x, power) {
   return twice > bottom || (twice === bottom && quotient & 1n) ? quotient + 1n : quotient;
 }
 
-/** @returns {[string, string]} digits before and after the point */
+/**
+ * Digits before and after the point.
+ * @param {number} x @param {number} precision @returns {[string, string]}
+ */
 function fixedDigits(x, precision) {
   const digits = scaledInteger(x, precision).toString().padStart(precision + 1, "0");
   const point = digits.length - precision;
   return [digits.slice(0, point), digits.slice(point)];
 }
 
-/** @returns {[string, number]} `count` significant digits, and the decimal exponent of the first */
+/**
+ * `count` significant digits, and the decimal exponent of the first.
+ * @param {number} x @param {number} count @returns {[string, number]}
+ */
 function significantDigits(x, count) {
   if (x === 0) return ["0".repeat(count), 0];
   let exponent = Number(x.toExponential().split("e")[1]);
@@ -41,17 +50,25 @@ function significantDigits(x, count) {
   }
 }
 
-/** Shortest digits that give x back (Python's repr). @returns {[string, number]} */
+/**
+ * Shortest digits that give x back (Python's repr).
+ * @param {number} x @returns {[string, number]}
+ */
 function shortestDigits(x) {
   const [digits, exponent] = x.toExponential().split("e");
   return [digits.replace(".", ""), Number(exponent)];
 }
 
+/** @param {number} exponent */
 function exponentText(exponent) {
   return (exponent < 0 ? "e-" : "e+") + String(Math.abs(exponent)).padStart(2, "0");
 }
 
-/** Digits before the point, after it, and what follows them. */
+/**
+ * Digits before the point, after it, and what follows them.
+ * @param {number} x @param {string} type @param {number | undefined} precision
+ * @param {string | undefined} alternate @returns {[string, string, string]}
+ */
 function numberParts(x, type, precision, alternate) {
   if (type === "d") return [scaledInteger(x, 0).toString(), "", ""];
   if (type === "f" || type === "%") {
@@ -74,6 +91,7 @@ function numberParts(x, type, precision, alternate) {
   return [whole, digits.slice(exponent + 1) || (type === "" ? "0" : ""), ""];
 }
 
+/** @param {string} digits @param {string | undefined} separator */
 function grouped(digits, separator) {
   return separator ? digits.replace(/\B(?=(\d{3})+$)/g, separator) : digits;
 }
@@ -85,7 +103,7 @@ function grouped(digits, separator) {
  */
 function formatter(spec) {
   const [, fill, align, sign, z, alternate, zero, width, separator, decimals, type] =
-    FORMAT.exec(spec);
+    FORMAT.exec(spec) ?? [];
   const padding = fill ?? (zero ? "0" : " ");
   const alignment = align ?? (zero && fill === undefined ? "=" : ">");
   const kind = (type ?? "").toLowerCase();
@@ -104,10 +122,10 @@ function formatter(spec) {
     const mark = negative ? "-" : sign === "+" || sign === " " ? sign : "";
     if (fraction || (alternate && finite && kind !== "d")) rest = "." + fraction + rest;
     if (type && type !== kind) rest = rest.toUpperCase();
-    const room = (width ?? 0) - mark.length - rest.length;
+    const room = Number(width ?? 0) - mark.length - rest.length;
     if (zeros) while (grouped(whole, comma).length < room) whole = "0" + whole;
     const body = grouped(whole, comma) + rest;
-    const missing = Math.max((width ?? 0) - mark.length - body.length, 0);
+    const missing = Math.max(Number(width ?? 0) - mark.length - body.length, 0);
     const pad = (count) => padding.repeat(count);
     if (alignment === "<") return mark + body + pad(missing);
     if (alignment === "=") return mark + pad(missing) + body;

@@ -5,14 +5,16 @@
  * emptied where the first one was full.
  */
 
-/** @param {object} spec @param {HTMLElement} row @param {() => void} changed @param {object} figure */
+/** @type {MakeControl} */
 function padControl(spec, row, changed, figure) {
   const [rows, columns] = spec.shape;
-  const canvas = row.querySelector("canvas");
-  const context = canvas.getContext("2d");
+  /** @type {HTMLCanvasElement} */
+  const canvas = part(row, "canvas");
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const image = context.createImageData(columns, rows);
   const coarse = Math.min(rows, columns) < 6;
   const radius = Math.max(0.75, Math.min(rows, columns) / 20);
+  /** @type {number[] | null} */
   let last = null; // where the pointer was, while it draws
   let erasing = false;
   const cursor = [rows >> 1, columns >> 1];
@@ -61,6 +63,7 @@ function padControl(spec, row, changed, figure) {
       }
     }
   }
+  /** @param {number[]} to */
   function stroke([x, y]) {
     const [fromX, fromY] = last ?? [x, y];
     const parts = Math.ceil((coarse ? 8 : 2) * Math.hypot(x - fromX, y - fromY)) || 1;
@@ -116,7 +119,7 @@ function padControl(spec, row, changed, figure) {
     const word = ink ? `ink ${ink}` : "empty";
     figure.status.speak(() => `Row ${cursor[0] + 1}, column ${cursor[1] + 1}, ${word}.`);
   });
-  row.querySelector('[data-live="clear"]').addEventListener("click", () => {
+  part(row, '[data-live="clear"]').addEventListener("click", () => {
     control.value.fill(0);
     control.show();
     changed();

@@ -1,6 +1,9 @@
 /* Limits that follow a value: the scale of the axes changes, and its ticks are made anew. */
 
-/** Places of ticks at round numbers, as Matplotlib's AutoLocator finds them. */
+/**
+ * Places of ticks at round numbers, as Matplotlib's AutoLocator finds them.
+ * @param {number} low @param {number} high @param {number} most
+ */
 function linearTicks(low, high, most) {
   const span = high - low;
   const mean = (high + low) / 2;
@@ -23,7 +26,10 @@ function linearTicks(low, high, most) {
   }
 }
 
-/** Exponents of labelled decades, and minor ticks as [digit, exponent], as LogLocator finds them. */
+/**
+ * Exponents of labelled decades, and minor ticks as [digit, exponent], as LogLocator finds them.
+ * @param {number} low @param {number} high @param {number} most
+ */
 function logTicks(low, high, most) {
   const [from, to] = [Math.log10(low), Math.log10(high)];
   const [first, last] = [Math.ceil(from - 1e-10), Math.floor(to + 1e-10)];
@@ -52,9 +58,13 @@ function logTicks(low, high, most) {
   return { ticks, minor };
 }
 
+/** @param {string} text */
 const withMinus = (text) => text.replace(/-/g, "−");
 
-/** Labels of ticks a step apart: all with as many decimals as the steps need. */
+/**
+ * Labels of ticks a step apart: all with as many decimals as the steps need.
+ * @param {number[]} ticks @param {number} step
+ */
 function tickLabels(ticks, step) {
   const largest = Math.max(...ticks.map(Math.abs));
   const clean = (tick) => (Math.abs(tick) < step * 1e-6 ? 0 : tick);
@@ -114,7 +124,7 @@ defineMark("axis", ({ group, body, artist, axes, x, y }) => {
 
   /** Moves the label of a vertical axis away from its ticks' labels, or back. */
   function moveLabel() {
-    const name = group.parentNode.querySelector(`[id="${style.label}"]`);
+    const name = group.parentElement?.querySelector(`[id="${style.label}"]`);
     if (isX || !name || !style.major?.labels.length) return;
     const widths = Array.from(body.querySelectorAll("text"), (text) => text.getComputedTextLength());
     const widest = Math.max(0, ...widths);

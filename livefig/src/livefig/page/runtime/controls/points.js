@@ -4,15 +4,16 @@
  * as large as a finger however small the figure is shown.
  */
 
-/** @param {object} spec @param {HTMLElement} row @param {() => void} changed @param {object} figure */
+/** @type {MakeControl} */
 function pointsControl(spec, row, changed, figure) {
   const { drawing } = figure;
   const [width, height] = figure.spec.size;
   const axes = figure.spec.axes[spec.axes];
   // The limits of an axes can follow a value: then its scales are objects that change.
-  const scale = (direction) => figure.scales?.get(spec.axes + direction) ?? axes[direction];
+  const scale = (direction) => figure.scales.get(spec.axes + direction) ?? axes[direction];
   const moving = figure.spec.artists.some((artist) => artist.kind === "axis");
   const [capacity] = spec.shape;
+  /** @type {HTMLElement[]} */
   const handles = [];
   let selected = 0;
   const padded = (pairs) => {
@@ -24,7 +25,7 @@ function pointsControl(spec, row, changed, figure) {
     value: padded(spec.value),
     show() {
       const n = count();
-      while (handles.length > n) handles.pop().remove();
+      for (const handle of handles.splice(n)) handle.remove();
       while (handles.length < n) handles.push(makeHandle(handles.length));
       handles.forEach(place);
     },
@@ -103,7 +104,7 @@ function pointsControl(spec, row, changed, figure) {
     handle.className = "live-handle";
     handle.tabIndex = 0;
     handle.setAttribute("role", "slider");
-    handle.setAttribute("aria-label", `${row.firstChild.textContent} ${i + 1}`);
+    handle.setAttribute("aria-label", `${part(row, "span").textContent} ${i + 1}`);
     let grip = null; // from the pointer to the middle of the point
     handle.addEventListener("pointerdown", (event) => {
       if (event.button) return;
@@ -140,11 +141,12 @@ function pointsControl(spec, row, changed, figure) {
       const [x, y] = pointer(event);
       const [left, top, w, h] = axes.box;
       const on = x >= left && x <= left + w && y >= top && y <= top + h;
-      if (on && !event.target.closest(".live-handle")) add(x, y);
+      const handle = event.target instanceof Element && event.target.closest(".live-handle");
+      if (on && !handle) add(x, y);
     });
     const middle = [axes.box[0] + axes.box[2] / 2, axes.box[1] + axes.box[3] / 2];
     const on = (what, act) =>
-      row.querySelector(`[data-live="${what}"]`).addEventListener("click", act);
+      part(row, `[data-live="${what}"]`).addEventListener("click", act);
     on("add", () => add(...middle));
     on("remove", () => remove(Math.min(selected, count() - 1)));
   }

@@ -2,19 +2,24 @@
 
 const REPORT = 500; // milliseconds between two reports of a state that runs
 
-/** @param {{model: object, el: HTMLElement}} context what anywidget hands over */
+/** @param {{ model: any, el: HTMLElement }} context what anywidget hands over */
 function renderWidget({ model, el }) {
   el.innerHTML = model.get("html");
-  const element = el.querySelector("figure");
+  /** @type {HTMLElement} */
+  const element = part(el, "figure");
   element.classList.add("live-linked");
   const figure = mount(element);
+  /** @param {string} name */
   const traitOf = (name) => `value_${name}`;
+  /** @param {OwnControl} control */
   const plain = (control) => {
     if (control.plain) return control.plain();
     return control.spec.kind === "checkbox" ? control.value === 1 : control.value;
   };
+  /** @param {string} name */
   const send = (name) => {
-    model.set(traitOf(name), plain(figure.controls.get(name)));
+    const control = figure.controls.get(name);
+    if (control) model.set(traitOf(name), plain(control));
     model.save_changes();
   };
   const receivers = [...figure.controls.keys()].map((name) => {
