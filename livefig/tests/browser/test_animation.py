@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from livefig.page.html import single_page
-from playwright.sync_api import Browser, Locator, Page, expect
-from visit import Origin, visiting
+from playwright.sync_api import Locator, Page, expect
 
 from livefig import LiveFigure, animate, text
 
@@ -53,8 +49,7 @@ def start_from_control() -> LiveFigure:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Origin:
-    folder = tmp_path_factory.mktemp("site")
+def html() -> str:
     figures = [
         figure_of("plain"),
         figure_of("short", n_steps=7),
@@ -62,16 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Origin:
         figure_of("wild", steps_per_frame=50, lr=(0.0, 9.0, 0.1)),
         start_from_control(),
     ]
-    gap = '<p style="height: 3000px">Far above.</p>'
-    html = gap.join(figure.html for figure in figures)
-    (folder / "page.html").write_text(single_page(html, "Animation"), encoding="utf-8")
-    return Origin("file", folder.as_uri() + "/")
-
-
-@pytest.fixture
-def page(browser: Browser, site: Origin) -> Iterator[Page]:
-    with visiting(browser, site, "page.html") as page:
-        yield page
+    return '<p style="height: 3000px">Far above.</p>'.join(figure.html for figure in figures)
 
 
 def press(page: Page, figure: str, name: str) -> None:
