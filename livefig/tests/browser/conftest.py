@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsers import bench, browser
+from browsers import bench, browser, engine
 from playwright.sync_api import Browser, Page
 from visit import Origin, visiting, write_page
 
-__all__ = ["bench", "browser"]  # fixtures
+__all__ = ["bench", "browser", "engine"]  # fixtures
 
 
 @pytest.fixture(scope="module")

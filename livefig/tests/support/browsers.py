@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from get_chromium import find_chromium
+from engines import Chromium, Engine, Firefox, WebKit
+from get_browsers import find_chromium, wanted_engines
 from playwright.sync_api import Browser, sync_playwright
 from visit import Origin
 
@@ -39,6 +40,19 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Start each of the engines that pages are read in."""
+    if request.param == "chromium":
+        running: Engine = Chromium(request.getfixturevalue("browser"))
+    else:
+        if request.param not in wanted_engines():
+            pytest.skip(f"ENGINES leaves {request.param} out")
+        running = {"firefox": Firefox, "webkit": WebKit}[request.param]()
+    yield running
+    running.close()
 
 
 def serving(folder: Path) -> http.server.ThreadingHTTPServer:
