@@ -1,5 +1,6 @@
 """Live figures: a Matplotlib figure, a function of its controls, and the page made of both."""
 
+import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -198,7 +199,8 @@ def animate(
         "step": [[r.run.lift(leaf).node for leaf in flatten(r.state)] for r in recordings],
     }
     animation: AnimationSpec = {
-        "shapes": [list(leaf.shape) for leaf in flatten(starts[0].state)],
+        "shapes": [[list(leaf.shape) for leaf in flatten(start.state)] for start in starts],
+        "restarts": list(inspect.signature(state).parameters) if callable(state) else [],
         "steps_per_frame": steps_per_frame,
         "n_steps": n_steps,
     }

@@ -86,7 +86,8 @@ interface GoalSpec {
 }
 
 interface AnimationSpec {
-  shapes: number[][];
+  shapes: number[][][];
+  restarts: string[];
   steps_per_frame: number;
   n_steps: number | null;
 }
@@ -118,9 +119,6 @@ interface Program {
 
 /** One control. `value`: a number; of choices the index of the option; of points and pads an array. */
 interface Control<T = any> {
-  name?: string;
-  spec?: ControlSpec;
-  initial?: T;
   value: T;
   /** Puts the value into the page. */
   show(): void;
@@ -137,7 +135,7 @@ interface Control<T = any> {
 }
 
 /** A control in a figure. */
-type OwnControl = Control & { name: string; spec: ControlSpec; initial: any };
+type OwnControl = Control & { name: string; label: string; spec: ControlSpec; initial: any };
 
 /** What the spec of a kind of control has for certain. */
 type ChoiceSpec = ControlSpec & { options: string[] };
@@ -221,13 +219,15 @@ interface Figure {
   onchange: ((name: string, value: any) => void) | null;
   /** Called after an animation stepped. */
   onstate: ((state: Numbers, playing?: boolean) => void) | null;
-  /** Of a figure that has a state. */
+  /** Of a figure that has a state: starts anew where a control was changed that the start reads. */
+  heed?(names: string[]): void;
   pause?(): void;
 }
 
 /** The handle of a figure that has a state. */
 interface AnimatedFigure extends Figure {
   state: Numbers;
+  heed(names: string[]): void;
   play(): void;
   pause(): void;
   step(count?: number): void;

@@ -12,7 +12,7 @@ const BUDGET = 12; // milliseconds of a frame that steps may take
 /** @param {AnimatedFigure} figure gets play, pause, step, reset and a state @param {AnimationSpec} animation */
 function startAnimation(figure, animation) {
   const { program, spec, status } = figure;
-  const { steps_per_frame: pace, n_steps: end } = animation;
+  const { steps_per_frame: pace, n_steps: end, restarts } = animation;
   const button = (what) => part(figure.element, `[data-live="${what}"]`);
   const playButton = button("play");
   const counter = part(figure.element, ".live-steps");
@@ -47,6 +47,17 @@ function startAnimation(figure, animation) {
     if (figure.steps === 0) start(); // the start may depend on the controls
     return program.draw[figure.combination](figure.args());
   };
+  /** Starts anew where one of these controls has a part in the start. */
+  figure.heed = (names) => {
+    const causes = names.filter((name) => restarts.includes(name));
+    if (!causes.length || figure.steps === 0) return;
+    figure.steps = 0; // so that `compute` starts
+    owed = 0;
+    counter.textContent = "step 0";
+    status.note("state", "");
+    const labels = causes.map((name) => figure.controls.get(name)?.label);
+    status.flash(`Started anew: ${labels.join(" and ")} changed.`);
+  };
   const show = () => {
     figure.draw(figure.compute());
     counter.textContent = `step ${figure.steps}`;
@@ -58,12 +69,22 @@ function startAnimation(figure, animation) {
       status.note("state", `Finished after ${figure.steps} steps.`);
     }
   };
+  /** Does what may fail; then nothing goes on as if nothing had happened. */
+  const attempt = (act) => {
+    try {
+      act();
+    } catch (error) {
+      console.error(`Figure ${spec.name}:`, error);
+      figure.pause();
+      status.note("state", `Stopped at step ${figure.steps} by an error: ${reasonOf(error)}`);
+    }
+  };
   /** Does some steps and draws the last. */
-  figure.step = (count = 1) => {
+  figure.step = (count = 1) => attempt(() => {
     for (let i = 0; i < count && !finished(); i++) advance();
     show();
     figure.onstate?.(figure.state);
-  };
+  });
   figure.reset = () => {
     figure.pause();
     start();
@@ -79,17 +100,19 @@ function startAnimation(figure, animation) {
     const elapsed = Math.min(now - last, 4 * FRAME); // a long stop earns no long jump
     last = now;
     owed += (elapsed / FRAME) * pace * SPEEDS[speed][1];
-    const limit = performance.now() + BUDGET;
-    let done = 0;
-    while (owed >= 1 && !finished()) {
-      advance();
-      owed--;
-      done++;
-      if (performance.now() > limit) owed = Math.min(owed, 1);
-      if (performance.now() > limit) break;
-    }
-    if (done) show();
-    if (done) figure.onstate?.(figure.state, playing);
+    attempt(() => {
+      const limit = performance.now() + BUDGET;
+      let done = 0;
+      while (owed >= 1 && !finished()) {
+        advance();
+        owed--;
+        done++;
+        if (performance.now() > limit) owed = Math.min(owed, 1);
+        if (performance.now() > limit) break;
+      }
+      if (done) show();
+      if (done) figure.onstate?.(figure.state, playing);
+    });
     if (playing) request = requestAnimationFrame(tick);
   };
   const run = () => {

@@ -35,7 +35,8 @@ function mount(element, spec = specOf(element)) {
     const changed = () => figure.changed(about.name);
     const made = controlKinds[about.kind](about, rows[i], changed, figure);
     const initial = typeof made.value === "number" ? made.value : made.value.slice();
-    const control = Object.assign(made, { name: about.name, spec: about, initial });
+    const label = part(rows[i], ":first-child").textContent.trim();
+    const control = Object.assign(made, { name: about.name, label, spec: about, initial });
     figure.controls.set(about.name, control);
     Object.defineProperty(figure.values, about.name, { get: () => control.value, enumerable: true });
   });
@@ -63,21 +64,25 @@ function mount(element, spec = specOf(element)) {
     figure.draw(figure.compute());
   };
   figure.compute = () => program.draw[figure.combination](figure.args());
-  figure.changed = (name) => {
+  /** Shows that controls have other values now. @param {string[]} names */
+  const update = (names) => {
+    figure.heed?.(names);
     figure.redraw();
-    figure.status.speak(words);
-    figure.onchange?.(name, figure.values[name]);
   };
+  /** The same after the reader's doing. @param {string[]} names */
+  const follow = (names) => {
+    update(names);
+    figure.status.speak(words);
+    for (const name of names) figure.onchange?.(name, figure.values[name]);
+  };
+  figure.changed = (name) => follow([name]);
   /** Takes several values at once, the reader's doing. @param {Map<string, *>} values */
   figure.assign = (values) => {
-    const changes = [...values].filter(([name, value]) => take(name, value));
-    if (!changes.length) return;
-    figure.redraw();
-    figure.status.speak(words);
-    for (const [name] of changes) figure.onchange?.(name, figure.values[name]);
+    const names = [...values.keys()].filter((name) => take(name, values.get(name)));
+    if (names.length) follow(names);
   };
   figure.set = (name, value) => {
-    if (take(name, value)) figure.redraw();
+    if (take(name, value)) update([name]);
   };
   const take = (name, given) => {
     const control = figure.controls.get(name);

@@ -8,6 +8,9 @@ const SVG = "http://www.w3.org/2000/svg";
  */
 const part = (root, selector) => root.querySelector(selector);
 
+/** The words of what was thrown. @param {unknown} error */
+const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
+
 /**
  * Adds an SVG element to a parent.
  * @template {keyof SVGElementTagNameMap} T

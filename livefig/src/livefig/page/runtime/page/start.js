@@ -19,8 +19,7 @@ function mountAll() {
     } catch (error) {
       console.error(`Figure ${element.id}:`, error);
       const line = element.querySelector(".live-status");
-      const reason = error instanceof Error ? error.message : error;
-      if (line) line.textContent = `This figure could not be started: ${reason}`;
+      if (line) line.textContent = `This figure could not be started: ${reasonOf(error)}`;
     }
     if (names.get(element.id) > 1) {
       element.live?.status.note("name", `Two figures of this page are named ${element.id}.`);
