@@ -1,5 +1,5 @@
 # The book and its tests. A fresh machine needs Python 3.11 or newer, git and make; the rest is installed into .venv.
-#   make book       build the book            make test       every test, the built pages in Chromium included
+#   make book       build the book            make test       every test, the built pages in browsers included
 #   make serve      serve it on localhost     make test-fast  the tests that need no browser
 #   make lint       format, lint and types    make bench      the benchmarks
 #   make clean      remove what was built     make lock       choose the newest versions for requirements.lock
@@ -42,7 +42,7 @@ $(INSTALLED): requirements.lock requirements.txt requirements-dev.txt pyproject.
 	@echo "$(CURDIR)" > $@
 
 test: $(BUILT)
-	CHROMIUM="$$($(BIN)/python scripts/get_chromium.py)" && export CHROMIUM && $(BIN)/python -m pytest -n auto --dist worksteal --cov
+	CHROMIUM="$$($(BIN)/python scripts/get_browsers.py)" && export CHROMIUM && $(BIN)/python -m pytest -n auto --dist worksteal --cov
 	$(MAKE) lint
 
 test-fast: $(INSTALLED)
@@ -60,6 +60,7 @@ lint: $(INSTALLED)
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m codespell_lib
+	$(BIN)/python scripts/check_javascript.py
 
 clean:
 	rm -rf _build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov

@@ -15,9 +15,9 @@ def browser() -> Iterator[Any]:
     """Yield a Playwright browser."""
     from playwright.sync_api import sync_playwright
 
-    script = Path(__file__).parents[2] / "scripts" / "get_chromium.py"
+    script = Path(__file__).parents[2] / "scripts" / "get_browsers.py"
     path = subprocess.run(
-        [sys.executable, script], check=True, capture_output=True, text=True
+        [sys.executable, script, "chromium"], check=True, capture_output=True, text=True
     ).stdout.strip()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)

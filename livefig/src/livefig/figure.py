@@ -1,5 +1,6 @@
 """Live figures: a Matplotlib figure, a function of its controls, and the page made of both."""
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -118,7 +119,8 @@ def animate(
         starts = record_start(state, controls)
         steps = record_step(step, starts, controls)
         animation: AnimationSpec = {
-            "shapes": [list(leaf.shape) for leaf in flatten(starts[0].state)],
+            "shapes": [[list(leaf.shape) for leaf in flatten(start.state)] for start in starts],
+            "restarts": list(inspect.signature(state).parameters) if callable(state) else [],
             "steps_per_frame": steps_per_frame,
             "n_steps": n_steps,
         }

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from visit import Origin, visiting
+from visit import Origin
 
 from livefig import LiveFigure, animate, text
-from livefig.page.html import single_page
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +36,7 @@ def figure_of(name: str, **options: object) -> LiveFigure:
 
 
 def start_from_control() -> LiveFigure:
+    """Return a figure whose start reads one of its sliders."""
     fig, ax = plt.subplots(figsize=(5.2, 3.4))
     caption = ax.set_title("")
 
@@ -52,26 +50,32 @@ def start_from_control() -> LiveFigure:
     return animate(fig, step, start, name="scaled", alt="A number.", **controls)
 
 
+def start_of_several_shapes() -> LiveFigure:
+    """Return a figure whose state has as many numbers as a menu says."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    caption = ax.set_title("")
+
+    def step(state, size=3, lr=0.5):
+        return state * (1 - lr), {caption: text("{:.4f}", np.sum(state))}
+
+    def start(size):
+        return np.arange(1.0, size + 1)
+
+    controls = {"size": [1, 3, 12], "lr": (0.0, 1.0, 0.25)}
+    return animate(fig, step, start, name="shapes", alt="A number.", **controls)
+
+
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Origin:
-    folder = tmp_path_factory.mktemp("site")
+def html() -> str:
     figures = [
         figure_of("plain"),
         figure_of("short", n_steps=7),
         figure_of("fast", steps_per_frame=50),
         figure_of("wild", steps_per_frame=50, lr=(0.0, 9.0, 0.1)),
         start_from_control(),
+        start_of_several_shapes(),
     ]
-    gap = '<p style="height: 3000px">Far above.</p>'
-    html = gap.join(figure.html for figure in figures)
-    (folder / "page.html").write_text(single_page(html, "Animation"), encoding="utf-8")
-    return Origin("file", folder.as_uri() + "/")
-
-
-@pytest.fixture
-def page(browser: Browser, site: Origin) -> Iterator[Page]:
-    with visiting(browser, site, "page.html") as page:
-        yield page
+    return '<p style="height: 3000px">Far above.</p>'.join(figure.html for figure in figures)
 
 
 def press(page: Page, figure: str, name: str) -> None:
@@ -212,17 +216,70 @@ def test_it_rests_while_out_of_sight(page: Page):
     assert later < n + 40, "the time out of sight is not made up for"
 
 
-def test_start_follows_its_control_until_the_first_step(page: Page):
-    scale = page.locator('#scaled [name="scale"]')
-    assert caption(page, "scaled") == "8.000"
-    scale.fill("2")
+def test_start_follows_its_control(page: Page):
+    page.locator('#scaled [name="scale"]').fill("2")
     assert caption(page, "scaled") == "16.000"
+    expect(status(page, "scaled")).not_to_contain_text("Started anew")
+
+
+def test_control_that_the_start_reads_starts_anew(page: Page):
+    scale = page.locator('#scaled [name="scale"]')
     press(page, "scaled", "Step")
-    assert caption(page, "scaled") == "8.000"
+    press(page, "scaled", "Step")
+    assert caption(page, "scaled") == "2.000"
     scale.fill("0.5")
-    assert caption(page, "scaled") == "8.000"
-    press(page, "scaled", "Reset")
     assert caption(page, "scaled") == "4.000"
+    assert steps(page, "scaled") == 0
+    expect(status(page, "scaled")).to_contain_text("Started anew: scale changed.")
+    press(page, "scaled", "Step")
+    assert caption(page, "scaled") == "2.000"
+    page.locator('#scaled [name="lr"]').fill("0.25")
+    assert steps(page, "scaled") == 1, "the start does not read the other one"
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_state_of_another_shape_starts_anew(page: Page, size: int):
+    for _ in range(4):
+        press(page, "shapes", "Step")
+    page.locator('#shapes [name="size"]').select_option(str(size))
+    start = np.arange(1.0, size + 1)
+    assert caption(page, "shapes") == f"{start.sum():.4f}"
+    press(page, "shapes", "Step")
+    assert caption(page, "shapes") == f"{start.sum() / 2:.4f}"
+    assert steps(page, "shapes") == 1
+
+
+def test_it_plays_on_after_starting_anew(page: Page):
+    press(page, "shapes", "Play")
+    page.wait_for_function("document.getElementById('shapes').live.steps > 5")
+    page.locator('#shapes [name="size"]').select_option("12")
+    expect(status(page, "shapes")).to_contain_text("Started anew: size changed.")
+    page.wait_for_function("document.getElementById('shapes').live.steps > 5")
+    press(page, "shapes", "Pause")
+    expected = np.arange(1.0, 13).sum() / 2 ** steps(page, "shapes")
+    assert caption(page, "shapes") == f"{expected:.4f}"
+
+
+def test_error_in_a_frame_pauses_and_says_so(browser: Browser, site: Origin):
+    """No control breaks a figure's state; so its program is made to fail here."""
+    page = browser.new_page()
+    page.goto(site.base + "page.html")
+    page.evaluate("""() => {
+        const { program } = document.getElementById("plain").live;
+        program.step = program.step.map((step) => (args) => {
+            if (args.at(-1) >= 3) throw new RangeError("too far");
+            return step(args);
+        });
+    }""")
+    press(page, "plain", "Play")
+    said = "Stopped at step 3 by an error: too far"
+    expect(status(page, "plain")).to_contain_text(said)
+    expect(page.locator("#plain [data-live=play]")).to_have_text("Play")
+    press(page, "plain", "Step")
+    expect(status(page, "plain")).to_contain_text(said)
+    press(page, "plain", "Reset")
+    expect(status(page, "plain")).not_to_contain_text("Stopped")
+    page.context.close()
 
 
 def test_step_works_with_the_keyboard_and_is_announced(page: Page):

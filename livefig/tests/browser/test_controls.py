@@ -11,10 +11,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from visit import Origin, visiting
+from visit import Origin
 
 from livefig import LiveFigure, checkbox, choice, explore, pad, points, slider, text
-from livefig.page.html import single_page
 
 pytestmark = pytest.mark.browser
 
@@ -112,23 +111,9 @@ def filling() -> LiveFigure:
 
 
 @pytest.fixture(scope="module")
-def figures() -> dict[str, LiveFigure]:
-    return {f.name: f for f in (sliders(), dragging(), editing(), drawing(), filling())}
-
-
-@pytest.fixture(scope="module")
-def site(figures: dict[str, LiveFigure], tmp_path_factory: pytest.TempPathFactory) -> Origin:
-    """Return a folder with one page that holds all figures."""
-    folder = tmp_path_factory.mktemp("site")
-    html = "\n".join(figure.html for figure in figures.values())
-    (folder / "page.html").write_text(single_page(html, "Figures"), encoding="utf-8")
-    return Origin("file", folder.as_uri() + "/")
-
-
-@pytest.fixture
-def page(browser: Browser, site: Origin) -> Iterator[Page]:
-    with visiting(browser, site, "page.html") as page:
-        yield page
+def html() -> str:
+    figures = (sliders(), dragging(), editing(), drawing(), filling())
+    return "\n".join(figure.html for figure in figures)
 
 
 def caption(page: Page, name: str) -> str:

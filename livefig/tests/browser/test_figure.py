@@ -13,10 +13,10 @@ import nbformat
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visit import Origin, visiting
+from visit import Origin, visiting, write_page
 
 from livefig import LiveFigure, animate, choice, explore, pad, points, question, slider, text
-from livefig.page.html import cell_html, single_page
+from livefig.page.html import cell_html
 
 pytestmark = pytest.mark.browser
 
@@ -68,11 +68,6 @@ QUESTION = question(
 )
 
 
-def write(folder: Path, html: str) -> Origin:
-    (folder / "page.html").write_text(single_page(html, "Page"), encoding="utf-8")
-    return Origin("file", folder.as_uri() + "/")
-
-
 def open_with(browser: Browser, origin: Origin, **options: Any) -> Page:
     """Open the page in a browser of its own kind."""
     page = browser.new_context(**options).new_page()
@@ -88,7 +83,7 @@ def path_of(page: Page, figure: str = "line") -> str | None:
 
 def test_without_javascript_the_drawing_stands_alone(browser: Browser, tmp_path: Path):
     html = line().html + QUESTION._repr_mimebundle_()["text/html"]
-    page = open_with(browser, write(tmp_path, html), java_script_enabled=False)
+    page = open_with(browser, write_page(tmp_path, html), java_script_enabled=False)
     expect(page.locator("#line svg")).to_be_visible()
     for hidden in (".live-controls", ".live-status", ".question button"):
         expect(page.locator(hidden).first).to_be_hidden()
@@ -98,7 +93,7 @@ def test_without_javascript_the_drawing_stands_alone(browser: Browser, tmp_path:
 
 
 def test_paper_has_the_drawing_alone(browser: Browser, tmp_path: Path):
-    page = open_with(browser, write(tmp_path, everything().html))
+    page = open_with(browser, write_page(tmp_path, everything().html))
     page.emulate_media(media="print")
     expect(page.locator("#everything svg").first).to_be_visible()
     expect(page.locator(".live-controls")).to_be_hidden()
@@ -109,7 +104,7 @@ def test_paper_has_the_drawing_alone(browser: Browser, tmp_path: Path):
 @pytest.mark.parametrize("width", [320, 360, 768, 1600])
 def test_nothing_is_wider_than_the_window(browser: Browser, tmp_path: Path, width: int):
     html = everything().html + QUESTION._repr_mimebundle_()["text/html"]
-    page = open_with(browser, write(tmp_path, html), viewport={"width": width, "height": 700})
+    page = open_with(browser, write_page(tmp_path, html), viewport={"width": width, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for element in page.locator(".live-figure :is(input, select, button, canvas, svg)").all():
         if element.is_visible():
@@ -121,7 +116,9 @@ def test_nothing_is_wider_than_the_window(browser: Browser, tmp_path: Path, widt
 
 
 def test_targets_are_as_large_as_a_finger(browser: Browser, tmp_path: Path):
-    page = open_with(browser, write(tmp_path, everything().html), has_touch=True, is_mobile=True)
+    page = open_with(
+        browser, write_page(tmp_path, everything().html), has_touch=True, is_mobile=True
+    )
     for element in page.locator(".live-figure :is(input[type=range], select, button)").all():
         assert element.bounding_box()["height"] >= 44
     page.context.close()
@@ -130,7 +127,7 @@ def test_targets_are_as_large_as_a_finger(browser: Browser, tmp_path: Path):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_barrier(browser: Browser, tmp_path: Path, scheme: str):
     html = everything().html + QUESTION._repr_mimebundle_()["text/html"]
-    page = open_with(browser, write(tmp_path, html), color_scheme=scheme)
+    page = open_with(browser, write_page(tmp_path, html), color_scheme=scheme)
     page.evaluate(AXE)
     found = page.evaluate("async () => (await axe.run()).violations")
     assert [(v["id"], n["html"][:200]) for v in found for n in v["nodes"]] == []
@@ -141,7 +138,7 @@ def test_axe_finds_no_barrier(browser: Browser, tmp_path: Path, scheme: str):
 def test_lines_of_the_axes_have_the_colour_of_the_text(
     browser: Browser, tmp_path: Path, scheme: str
 ):
-    page = open_with(browser, write(tmp_path, line().html), color_scheme=scheme)
+    page = open_with(browser, write_page(tmp_path, line().html), color_scheme=scheme)
     ink, ground = page.evaluate("""() => {
         const style = getComputedStyle(document.querySelector("#line svg text"));
         const canvas = document.createElement("canvas").getContext("2d");
@@ -159,7 +156,7 @@ def test_lines_of_the_axes_have_the_colour_of_the_text(
 
 
 def test_figures_of_one_name_say_so(browser: Browser, tmp_path: Path):
-    with visiting(browser, write(tmp_path, line().html + line().html), "page.html") as page:
+    with visiting(browser, write_page(tmp_path, line().html + line().html), "page.html") as page:
         expect(page.locator(".live-status").last).to_have_text(
             "Two figures of this page are named line."
         )
@@ -173,7 +170,7 @@ def test_gaps_are_said_and_forgotten(browser: Browser, tmp_path: Path):
         return {curve: np.sqrt(np.array([0, 1, 2]) + w)}
 
     figure = explore(fig, update, name="root", alt="Roots.", w=(-2.0, 2.0))
-    with visiting(browser, write(tmp_path, figure.html), "page.html") as page:
+    with visiting(browser, write_page(tmp_path, figure.html), "page.html") as page:
         status = page.locator("#root .live-status")
         expect(status).to_have_text("")
         page.locator('#root [name="w"]').press("Home")
@@ -184,7 +181,7 @@ def test_gaps_are_said_and_forgotten(browser: Browser, tmp_path: Path):
 
 def test_broken_figure_leaves_the_others_alive(browser: Browser, tmp_path: Path):
     broken = line("broken").html.replace('"program":"', '"program":"((')
-    page = open_with(browser, write(tmp_path, broken + line().html))
+    page = open_with(browser, write_page(tmp_path, broken + line().html))
     expect(page.locator("#broken .live-status")).to_contain_text("could not be started")
     expect(page.locator("#broken svg")).to_be_visible()
     before = path_of(page)
@@ -230,7 +227,7 @@ explore(fig, update, name="line", alt="A line.", w=(-1.0, 1.0))
 
 
 def test_handle_of_the_page_is_the_one_way_in_for_scripts(browser: Browser, tmp_path: Path):
-    with visiting(browser, write(tmp_path, line().html), "page.html") as page:
+    with visiting(browser, write_page(tmp_path, line().html), "page.html") as page:
         seen = page.evaluate("""() => {
             const { live } = document.getElementById("line");
             live.set("w", 99);
@@ -249,7 +246,7 @@ def test_live_text_is_announced_and_the_slider_is_not_talked_over(browser: Brows
         return {caption: text("twice w is {:.1f}", 2 * w)}
 
     figure = explore(fig, update, name="said", alt="A number.", w=(-2.0, 2.0))
-    with visiting(browser, write(tmp_path, figure.html), "page.html") as page:
+    with visiting(browser, write_page(tmp_path, figure.html), "page.html") as page:
         status = page.locator("#said .live-status")
         for _ in range(3):
             page.locator('#said [name="w"]').press("ArrowRight")

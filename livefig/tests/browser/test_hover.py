@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from visit import Origin, visiting
+from playwright.sync_api import Page, expect
 
 from livefig import LiveFigure, explore
-from livefig.page.html import single_page
 
 pytestmark = pytest.mark.browser
 
@@ -45,17 +41,8 @@ def image() -> LiveFigure:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Origin:
-    folder = tmp_path_factory.mktemp("site")
-    html = lines().html + image().html
-    (folder / "page.html").write_text(single_page(html, "Hover"), encoding="utf-8")
-    return Origin("file", folder.as_uri() + "/")
-
-
-@pytest.fixture
-def page(browser: Browser, site: Origin) -> Iterator[Page]:
-    with visiting(browser, site, "page.html") as page:
-        yield page
+def html() -> str:
+    return lines().html + image().html
 
 
 def point_at(page: Page, figure: str, x: float, y: float) -> None:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visit import Origin, visiting
+from visit import Origin
 
 from livefig import choice, explore, pad, points, slider, text
-from livefig.page.html import single_page
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Origin:
-    folder = tmp_path_factory.mktemp("site")
-    html = f'<p style="height: 3000px">Far above.</p>{everything("one")}{everything("two")}'
-    (folder / "page.html").write_text(single_page(html, "Links"), encoding="utf-8")
-    return Origin("file", folder.as_uri() + "/")
+def html() -> str:
+    return f'<p style="height: 3000px">Far above.</p>{everything("one")}{everything("two")}'
 
 
 def everything(name: str) -> str:
@@ -46,12 +40,6 @@ def everything(name: str) -> str:
         xy=points(ax, [(1, 2)], editable=True),
         image=pad((2, 2)),
     ).html
-
-
-@pytest.fixture
-def page(browser: Browser, site: Origin) -> Iterator[Page]:
-    with visiting(browser, site, "page.html") as page:
-        yield page
 
 
 def state(page: Page, name: str = "one") -> dict[str, object]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from visit import Origin, visiting
+from playwright.sync_api import Locator, Page, expect
 
 from livefig import question
-from livefig.page.html import single_page
 
 pytestmark = pytest.mark.browser
 
@@ -45,17 +41,8 @@ QUESTIONS = [
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Origin:
-    folder = tmp_path_factory.mktemp("site")
-    html = "".join(q._repr_mimebundle_()["text/html"] for q in QUESTIONS)
-    (folder / "page.html").write_text(single_page(html, "Questions"), encoding="utf-8")
-    return Origin("file", folder.as_uri() + "/")
-
-
-@pytest.fixture
-def page(browser: Browser, site: Origin) -> Iterator[Page]:
-    with visiting(browser, site, "page.html") as page:
-        yield page
+def html() -> str:
+    return "".join(q._repr_mimebundle_()["text/html"] for q in QUESTIONS)
 
 
 def feedback(page: Page, name: str) -> Locator:

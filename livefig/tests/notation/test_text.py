@@ -18,7 +18,7 @@ RUNTIME = Path(livefig.__file__).parent / "page" / "runtime"
 @pytest.fixture(scope="module")
 def javascript():
     engine = MiniRacer()
-    engine.eval((RUNTIME / "format.js").read_text())
+    engine.eval((RUNTIME / "values" / "format.js").read_text())
     engine.eval(
         "const number = (bits) =>"
         " { DOUBLE.setBigUint64(0, BigInt(bits)); return DOUBLE.getFloat64(0); };"

@@ -25,7 +25,7 @@ def call():
     """Return a function that calls one of the runtime's functions with JSON for arguments."""
     engine = MiniRacer()
     engine.eval("const marks = {}; const defineMark = () => {};")
-    for name in ("scales", "colors", "axis"):
+    for name in ("values/scales", "values/colors", "marks/axis"):
         engine.eval((RUNTIME / f"{name}.js").read_text())
     engine.eval(
         "const colorsOf = (map, values) => values.map((v) => colorOf(map)(v === null ? NaN : v));"

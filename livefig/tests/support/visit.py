@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+
+from livefig.page.html import single_page
 
 # Equations are set when MathJax has found them all.
 MATHEMATICS_IS_SET = """() => [...document.querySelectorAll(".math")]
@@ -19,6 +22,12 @@ class Origin:
 
     name: str
     base: str
+
+
+def write_page(folder: Path, html: str) -> Origin:
+    """Write a page that needs no other file, `page.html`, and return the folder's address."""
+    (folder / "page.html").write_text(single_page(html, "Page"), encoding="utf-8")
+    return Origin("file", folder.as_uri() + "/")
 
 
 @contextmanager

@@ -92,7 +92,7 @@ def css_of_run(run: Run) -> str:
 def text_elements(
     artist: Text, template: Template, numbers: Sequence[Any], page: tuple[float, float]
 ) -> list[ET.Element]:
-    """Return the `<text>` elements, one a line, that the page's runtime makes of the same text."""
+    """Return the `<text>` elements, one a line, that `marks/text.js` makes of the same text."""
     style = text_style(artist)
     x, y = position(artist, page[1])
     elements = []

@@ -61,18 +61,24 @@ class NotebookView:
         return {control.name: self._value(control) for control in self._controls}
 
     def _value(self, control: Control) -> Any:
+        return control.to_python(self._page_value(control))
+
+    def _page_value(self, control: Control) -> Any:
         if self._figure is None:
-            page = next(c["value"] for c in self._spec["controls"] if c["name"] == control.name)
-        else:
-            page = getattr(self._figure, trait_of(control))
-        return control.to_python(page)
+            return next(c["value"] for c in self._spec["controls"] if c["name"] == control.name)
+        return getattr(self._figure, trait_of(control))
 
     @property
     def state(self) -> list[np.ndarray] | None:
         """The animation's state as the page last had it."""
         if self._figure is None or self._figure.state is None or not self._spec["animation"]:
             return None
-        shapes = self._spec["animation"]["shapes"]
+        combination = 0
+        for control in self._controls:
+            if not control.traced:
+                chosen = int(self._page_value(control))
+                combination = combination * len(control.choices) + chosen
+        shapes = self._spec["animation"]["shapes"][combination]
         return [
             np.array([np.nan if x is None else x for x in np.ravel(flat)], float).reshape(shape)
             for flat, shape in zip(self._figure.state, shapes, strict=True)

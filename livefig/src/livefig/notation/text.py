@@ -1,6 +1,7 @@
 """Text that holds numbers: `text("a = {:.2f}", a)`, in Python's own format mini-language.
 
-The same specification is read here and by `runtime/format.js`, and both give the same characters.
+The same specification is read here and by `runtime/values/format.js`, and both give the same
+characters.
 """
 
 import re

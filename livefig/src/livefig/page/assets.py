@@ -16,30 +16,39 @@ from livefig.spec import FigureSpec
 # In the order in which they are joined. A file is left out of pages that have none of its kinds: of
 # artists, of controls ("control points"), "hover", "animation" or "question"; no kind: always in.
 RUNTIME_FILES: dict[str, tuple[str, ...]] = {
-    "format.js": (),
-    "scales.js": (),
-    "colors.js": (),
-    "marks.js": (),
-    "marks_line.js": (),
-    "marks_points.js": (),
-    "marks_text.js": (),
-    "marks_shapes.js": ("area", "polygon", "bars", "arrows"),
-    "heatmap.js": ("image",),
-    "contour.js": ("contour",),
-    "axis.js": ("axis",),
-    "controls.js": (),
-    "points.js": ("control points",),
-    "pad.js": ("control pad",),
-    "link.js": (),
-    "status.js": (),
-    "hover.js": ("hover",),
-    "animation.js": ("animation",),
-    "question.js": ("question",),
-    "mount.js": (),
-    "widget.js": (),
+    "page/elements.js": (),
+    "values/format.js": (),
+    "values/scales.js": (),
+    "values/colors.js": (),
+    "marks/mark.js": (),
+    "marks/line.js": (),
+    "marks/points.js": (),
+    "marks/text.js": (),
+    "marks/segments.js": ("segments",),
+    "marks/area.js": ("area",),
+    "marks/polygon.js": ("polygon",),
+    "marks/bars.js": ("bars",),
+    "marks/arrows.js": ("arrows",),
+    "marks/heatmap.js": ("image",),
+    "marks/contour.js": ("contour",),
+    "marks/axis.js": ("axis",),
+    "controls/control.js": (),
+    "controls/range.js": (),
+    "controls/choice.js": (),
+    "controls/points.js": ("control points",),
+    "controls/pad.js": ("control pad",),
+    "figure/status.js": (),
+    "figure/link.js": (),
+    "figure/hover.js": ("hover",),
+    "figure/animation.js": ("animation",),
+    "figure/mount.js": (),
+    "page/question.js": ("question",),
+    "page/start.js": (),
+    "page/widget.js": (),
 }
 EVERYTHING = frozenset(kind for kinds in RUNTIME_FILES.values() for kind in kinds)
 
+CAST = re.compile(r"/\*\* @type [^*\n]* \*/ ")  # inside a line
 COMMENT = re.compile(r"^\s*(/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
 INDENT = re.compile(r"^[ \t]+|[ \t]+$|^\n", re.MULTILINE)
 SPEC = re.compile(r'<script type="application/json" class="live-spec">(.*?)</script>', re.DOTALL)
@@ -114,4 +123,4 @@ def _stripped(source: str) -> str:
 
     No file may hold a string over several lines: its indentation would go, too.
     """
-    return INDENT.sub("", COMMENT.sub("", source))
+    return INDENT.sub("", CAST.sub("", COMMENT.sub("", source)))

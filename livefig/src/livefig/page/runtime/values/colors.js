@@ -1,0 +1,46 @@
+/* Numbers to colours, as Matplotlib's colormaps do it. */
+
+/**
+ * @param {Colormap} map
+ * @returns {(value: number) => number} index into colormapColors: first under, over and bad
+ */
+function colorIndex(map) {
+  const count = map.lut.length / 8;
+  const scale = map.log ? Math.log10 : (value) => value;
+  const low = scale(map.vmin);
+  const span = scale(map.vmax) - low;
+  return (value) => {
+    const at = span ? ((scale(value) - low) / span) * count : 0;
+    if (at >= 0 && at < count) return 3 + Math.floor(at);
+    if (at === count) return 2 + count;
+    return at < 0 ? 0 : at > count ? 1 : 2;
+  };
+}
+
+/**
+ * All colours of a colormap: under, over, bad, then the steps.
+ * @param {Colormap} map @returns {string[]} rrggbbaa
+ */
+function colormapColors(map) {
+  return [map.under, map.over, map.bad, ...(map.lut.match(/.{8}/g) ?? [])];
+}
+
+/** A function from numbers to CSS colours. @param {Colormap} map */
+function colorOf(map) {
+  const colors = colormapColors(map).map((color) => "#" + color);
+  const index = colorIndex(map);
+  return (value) => colors[index(value)];
+}
+
+/**
+ * CSS colour of the i-th row of an array of rgb or rgba between 0 and 1.
+ * @param {Float64Array} values @param {number} i @param {number} channels 3 or 4
+ */
+function rgbaOf(values, i, channels) {
+  const from = values.length === channels ? 0 : i * channels;
+  const byte = (k) => Math.round(255 * Math.min(Math.max(values[from + k], 0), 1)) || 0;
+  return `rgb(${byte(0)},${byte(1)},${byte(2)},${channels === 4 ? values[from + 3] : 1})`;
+}
+
+/** Three or four: rgb or rgba. @param {number[]} shape of an array of colours */
+const channelsOf = (shape) => shape[shape.length - 1];
