@@ -25,6 +25,7 @@ BELOW = {
     "picture": {"artists", "drawing", "spec"},
     "page": {"controls", "notation", "spec"},
     "hosts": {"controls", "page", "spec"},
+    "__main__": {"door"},
     "door": {
         "artists",
         "controls",
@@ -39,6 +40,7 @@ BELOW = {
 }
 # Who may know the packages that the page, Jupyter or Matplotlib bring.
 OTHERS = {
+    "__main__": {"matplotlib"},
     "drawing": {"matplotlib"},
     "artists": {"matplotlib"},
     "picture": {"matplotlib"},

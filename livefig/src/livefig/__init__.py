@@ -3,8 +3,8 @@
 Data flows one way, function -> graph -> JavaScript -> page, and so may you read the folders. Each
 imports only what stands below it here:
 
-* what an author calls: `figure` (explore, animate), `compile`, and what they share: `assembly`,
-  `live_figure`
+* what an author calls: `figure` (explore, animate), `compile`; what they share: `assembly`,
+  `live_figure`; a page to begin with: `__main__`
 * `hosts`: where a figure is shown: Jupyter, Sphinx (`sphinx` is the extension's door)
 * `page`: the HTML of figures and questions, and the runtime that the page runs
 * `picture`: the drawing of a figure whose artists are bound
