@@ -4,7 +4,7 @@ Three things are made, each again when one of its own sources has changed, and o
 
 * the outputs of a chapter: from its cells, from the files of ours that its kernel imported, and
   from the packages that are installed (`outputs_digest`; `execute` keeps it beside the outputs)
-* the tree of a page, as Sphinx reads it: from all extensions, `livefig.hosts.sphinx` among them
+* the tree of a page, as Sphinx reads it: from all extensions, `livefig.sphinx` among them
 * the page as it is written: from the styles and scripts too, whose versions stand in its addresses
 
 This file is the Sphinx extension for the last two.
@@ -26,7 +26,7 @@ from sphinx.config import Config
 LIBRARIES = ("nnlib", "livefig")
 
 # The page loads what else is in this folder of livefig, style and runtime, as files of the build:
-# livefig.hosts.sphinx takes them out of each output again.
+# livefig.sphinx takes them out of each output again.
 LOADED_BY_THE_PAGE = "page"
 
 # Run in a kernel after a chapter's last cell, whatever names that uses: the files of all modules.
