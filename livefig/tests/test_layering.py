@@ -29,6 +29,7 @@ BELOW = {
     "door": {
         "artists",
         "controls",
+        "drawing",
         "hosts",
         "javascript",
         "notation",

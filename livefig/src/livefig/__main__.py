@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 
@@ -22,7 +23,9 @@ def demo() -> LiveFigure:
     ax.set(xlabel="time in s", ylabel="displacement in cm", xlim=(0, 10), ylim=(-2.1, 2.1))
     title = ax.set_title("")
 
-    def update(amplitude=1.5, frequency=0.5, damping=0.2):
+    def update(
+        amplitude: float = 1.5, frequency: float = 0.5, damping: float = 0.2
+    ) -> dict[Any, Any]:
         limit = amplitude * np.exp(-damping * t)
         return {
             envelope: (-limit, limit),

@@ -9,6 +9,7 @@ from livefig.artists.binding import apply, bindings, close, unify
 from livefig.artists.kind import Binding
 from livefig.controls.kinds import Control
 from livefig.controls.presets import read_presets
+from livefig.drawing.sheet import all_axes
 from livefig.javascript.module import module
 from livefig.live_figure import LiveFigure
 from livefig.notation.text import checked_spec
@@ -43,9 +44,10 @@ class Request:
 
     def number_of_axes(self, ax: Any) -> int:
         """Return the number of an axes among those of the figure."""
-        if ax not in self.fig.axes:
+        axes = all_axes(self.fig)
+        if ax not in axes:
             raise ValueError(f"figure {self.name!r}: {ax!r} is not one of its axes")
-        return int(self.fig.axes.index(ax))
+        return axes.index(ax)
 
 
 def assemble(
@@ -101,6 +103,7 @@ def assemble(
         "program": module(functions),
         "size": drawing.size,
         "axes": drawing.axes,
+        "papers": drawing.papers,
         "artists": drawing.artists,
         "controls": [control.to_spec() for control in controls],
         "presets": presets,

@@ -25,9 +25,14 @@ class AreaKind(Kind):
         return {"y1": stacked(value[0]), "y2": stacked(value[1])}
 
     def check(self, artist: Any, what: str) -> None:
-        """Refuse areas between vertical curves."""
+        """Refuse areas between vertical curves, and steps."""
         if artist.t_direction != "x":
             raise ValueError(f"{what} is from fill_betweenx; use fill_between or ax.fill instead")
+        if getattr(artist, "_step", None) is not None:  # nothing public tells
+            raise ValueError(
+                f"{what} has steps (step=), which the page cannot draw: repeat x and y "
+                "(np.repeat), so that the corners are points of the curve"
+            )
 
     def current(self, artist: Any) -> dict[str, Any]:
         """Read the curves off the outline: there along y1, back along y2."""
@@ -44,13 +49,16 @@ class AreaKind(Kind):
 
     def complete(self, artist: Any, values: dict[str, Any], what: str) -> dict[str, Any]:
         """Refuse an area that does not tell its curves, unless update does."""
-        missing = [key for key in self.properties if key not in self.current(artist) | values]
+        current = self.current(artist)
+        missing = [key for key in self.properties if key not in current | values]
         if missing:
             raise ValueError(
                 f"{what} has gaps, so that its {' and '.join(missing)} cannot be read off: "
-                "let update return a dict with x, y1 and y2"
+                "let update return a dict with x, y1 and y2, NaN where nothing is to be filled"
             )
-        return values
+        if not values.keys() & self.properties:
+            return values
+        return current | values  # read now: the outline of an area with gaps does not tell them
 
     def apply(self, artist: Any, values: dict[str, Any]) -> None:
         """Draw the area anew."""

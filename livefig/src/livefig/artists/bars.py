@@ -7,7 +7,7 @@ from matplotlib.container import BarContainer
 from matplotlib.patches import Rectangle
 
 from livefig.artists.kind import Kind
-from livefig.artists.values import check_hatch, stacked
+from livefig.artists.values import stacked
 from livefig.drawing.styles import patch_css
 
 
@@ -32,13 +32,12 @@ class BarsKind(Kind):
         return {"width" if artist.orientation == "horizontal" else "height": stacked(value)}
 
     def check(self, artist: Any, what: str) -> None:
-        """Refuse error bars, rotated rectangles and hatches."""
+        """Refuse error bars and rotated rectangles."""
         if isinstance(artist, BarContainer) and artist.errorbar is not None:
             raise ValueError(f"{what} has error bars: draw them as a line collection of their own")
         for bar in self.parts(artist):
             if bar.get_angle():
                 raise ValueError(f"{what} is a rotated rectangle: use a polygon instead")
-            check_hatch(bar, what)
 
     def parts(self, artist: Any) -> list[Any]:
         """Return the rectangles."""

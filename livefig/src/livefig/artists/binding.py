@@ -10,11 +10,12 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.container import BarContainer
+from matplotlib.container import Container
 
+from livefig.artists.features import check_features
 from livefig.artists.kind import COMMON, Binding, Kind, is_slot, slot
 from livefig.artists.shapes import check_shapes
-from livefig.artists.table import instead_of, kind_of
+from livefig.artists.table import ANY_ARTIST, instead_of, kind_of
 from livefig.artists.values import describe, stacked
 from livefig.drawing.typesetting import lines_of
 from livefig.notation.text import LiveText, as_live_text
@@ -50,23 +51,37 @@ def bindings(fig: Any, mapping: Any, name: str) -> list[Binding]:
 
 def bind(fig: Any, artist: Any, value: Any, name: str) -> Binding:
     """Check one value of one artist; see `bindings`."""
-    if not isinstance(artist, (Artist, BarContainer)):
+    if not isinstance(artist, (Artist, Container)):
         raise TypeError(
             f"figure {name!r}: update returned a value for {artist!r}, but a key must be an artist "
             "of the figure: what ax.plot, ax.scatter, ax.text, … give"
         )
     kind = kind_of(artist)
     binding = Binding(artist, kind, name, {})
-    what = binding.what
     for part in kind.parts(artist):
         if part.get_figure(root=True) is not fig:
             raise ValueError(
-                f"{what} is not in this figure: make it with an axes of the figure that is given "
-                "to explore, in the same cell"
+                f"{binding.what} is not in this figure: make it with an axes of the figure that is "
+                "given to explore, in the same cell"
             )
-    values = _properties(kind, artist, value, what)
+    values = _properties(kind, artist, value, binding.what)
+    try:
+        _complete(binding, values)
+    except ValueError:
+        if not values or values.keys() - COMMON:
+            raise
+        binding.kind = ANY_ARTIST  # Matplotlib's own drawing can be shown, hidden and faded
+        _complete(binding, values)
+    return binding
+
+
+def _complete(binding: Binding, values: dict[str, Any]) -> None:
+    """Check an artist and its values by its kind, and give them to the binding."""
+    kind, artist, what = binding.kind, binding.artist, binding.what
+    check_features(kind, artist, what)
     kind.check(artist, what)
     binding.given = frozenset(values)
+    values = dict(values)
     if "text" in values:
         text = _live_text(artist, values.pop("text"), what)
         binding.template = text.parts
@@ -74,7 +89,6 @@ def bind(fig: Any, artist: Any, value: Any, name: str) -> Binding:
     values = {key: stacked(value) for key, value in values.items()}
     binding.values = kind.complete(artist, values, what)
     check_shapes(binding)
-    return binding
 
 
 def _properties(kind: Kind, artist: Any, value: Any, what: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class ImageKind(Kind):
     name = "image"
     artists = (AxesImage, QuadMesh)
     redrawn = True
+    fades = ("opacity",)
     one_shape = True
     shorthand = "array: rows and columns of numbers, or of colours"
     mapped = True
@@ -52,8 +53,6 @@ class ImageKind(Kind):
         """Refuse log scales, and meshes whose cells differ in size."""
         if "log" in (artist.axes.get_xscale(), artist.axes.get_yscale()):
             raise ValueError(f"{what} is a heat map in axes with a log scale: use linear axes")
-        if np.ndim(artist.get_alpha()):
-            raise ValueError(f"{what} has an alpha for each cell: give it colours with alpha")
         if isinstance(artist, QuadMesh):
             edges = _mesh_edges(artist)
             even = all(np.allclose(np.diff(e), np.diff(e)[0], rtol=1e-6) for e in edges)

@@ -27,10 +27,12 @@ class Kind:
     artists: ClassVar[tuple[type, ...]]
     shorthand: ClassVar[str]  # what a value stands for that is not a dict
     properties: ClassVar[dict[str, str]]
+    draws: ClassVar[frozenset[str]] = frozenset()  # features of `features.py` that the page has
     mapped = False  # whether `array` goes through a colormap
     one_shape = False  # whether shapes must be the same for all choices
     hoverable = False  # whether the page can read its values out
     movable = True  # whether the page can draw it anew in axes whose limits change
+    fades: ClassVar = ("fill-opacity", "stroke-opacity")  # each shape by itself, as in Matplotlib
     redrawn = False  # whether `elements` replaces Matplotlib's drawing
 
     # what an author may ask of it
@@ -119,8 +121,12 @@ class Kind:
         }
         for key in properties:
             spec["values"][key] = sheet.output_of(number, key)
+        alpha = first.get_alpha()
+        if alpha is not None and np.ndim(alpha) == 0:
+            spec["style"]["alpha"] = float(alpha)  # live colours lose their own to it
         if self.mapped and artist.get_array() is not None:
-            spec["colormap"] = colormap(artist, binding.what)
+            fades = None if self.redrawn else alpha  # an image fades as a whole
+            spec["colormap"] = colormap(artist, binding.what, fades)
         return spec
 
     def elements(

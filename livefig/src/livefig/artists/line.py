@@ -42,14 +42,6 @@ class LineKind(Kind):
         sequences = {key: np.atleast_1d(values[key]) for key in ("xdata", "ydata") if key in values}
         artist.set(**(values | sequences))
 
-    def check(self, artist: Any, what: str) -> None:
-        """Refuse patterns of markers."""
-        if artist.get_markevery() is not None:
-            raise ValueError(
-                f"{what} has markevery={artist.get_markevery()!r}, which a live line cannot follow:"
-                " draw the marked points as a line of their own"
-            )
-
     def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
         """Return stroke, markers and steps."""
         drawn = line_style(artist)
@@ -57,9 +49,18 @@ class LineKind(Kind):
         if drawn.paths:
             style["line"] = drawn.paths[-1] | {"fill": "none"}
         if drawn.markers:
-            style["marker"] = drawn.markers[0]
+            style["marker"] = drawn.markers[0] | {"follows": _colors_of_line(artist)}
         if artist.get_drawstyle() != "default":
             style["steps"] = {"steps": "pre"}.get(
                 artist.get_drawstyle(), artist.get_drawstyle().removeprefix("steps-")
             )
         return style
+
+
+def _colors_of_line(line: Line2D) -> list[str]:
+    """Return which attributes of the markers have the line's colour, whatever that is."""
+    probe = Line2D([], [])
+    probe.update_from(line)
+    probe.set_color("#010203")
+    colors = {"fill": probe.get_markerfacecolor(), "stroke": probe.get_markeredgecolor()}
+    return [attribute for attribute, color in colors.items() if color == "#010203"]

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import Polygon
 
 from livefig.artists.kind import Kind
-from livefig.artists.values import COLOR, check_hatch, stacked
+from livefig.artists.values import COLOR, stacked
 from livefig.drawing.styles import patch_css
 
 
@@ -26,10 +26,6 @@ class PolygonKind(Kind):
     def read(self, artist: Any, value: Any) -> dict[str, Any]:
         """Take anything as the corners."""
         return {"xy": stacked(value)}
-
-    def check(self, artist: Any, what: str) -> None:
-        """Refuse hatches."""
-        check_hatch(artist, what)
 
     def current(self, artist: Any) -> dict[str, Any]:
         """Return the corners."""

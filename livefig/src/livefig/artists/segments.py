@@ -30,7 +30,7 @@ class SegmentsKind(Kind):
 
     def current(self, artist: Any) -> dict[str, Any]:
         """Return the lines as one array; shorter ones are filled up with NaN."""
-        segments: list[Any] = [filled(s) for s in artist.get_segments()]
+        segments = [filled(path.vertices).reshape(-1, 2) for path in artist.get_paths()]
         longest = max((len(segment) for segment in segments), default=2)
         array = np.full((len(segments), longest, 2), np.nan)
         for row, segment in zip(array, segments, strict=True):

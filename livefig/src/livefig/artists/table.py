@@ -21,6 +21,7 @@ from livefig.artists.polygon import PolygonKind
 from livefig.artists.segments import SegmentsKind
 from livefig.artists.text import TextKind
 
+ANY_ARTIST = GroupKind()
 KINDS: list[Kind] = [
     LineKind(),
     PointsKind(),
@@ -33,9 +34,8 @@ KINDS: list[Kind] = [
     BarsKind(),
     TextKind(),
     AxisKind(),
-    GroupKind(),  # last: any other artist
+    ANY_ARTIST,  # last: any other artist
 ]
-
 
 SUPPORTED = (
     "lines, scatters, line collections, images, filled areas, polygons, bars, arrows, contours, "
@@ -55,10 +55,7 @@ INSTEAD: dict[type, str] = {
 
 def kind_of(artist: Any) -> Kind:
     """Return the kind of an artist, by its very type: a subclass may draw itself otherwise."""
-    for kind in KINDS[:-1]:
-        if type(artist) in kind.artists:
-            return kind
-    return KINDS[-1]
+    return next((kind for kind in KINDS if type(artist) in kind.artists), ANY_ARTIST)
 
 
 def instead_of(artist: Any) -> str:

@@ -44,14 +44,6 @@ class TextKind(Kind):
         x, y = artist.get_unitless_position()
         return {"x": np.float64(x), "y": np.float64(y)}
 
-    def check(self, artist: Any, what: str) -> None:
-        """Refuse frames and outlines."""
-        if artist.get_bbox_patch() is not None or artist.get_path_effects():
-            raise ValueError(
-                f"{what} has a frame (bbox) or path effects, which a live text cannot have: "
-                "draw the frame as a rectangle of its own"
-            )
-
     def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
         """Return font, colour, anchor and rotation."""
         return text_style(artist)

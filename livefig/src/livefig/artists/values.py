@@ -9,7 +9,7 @@ from matplotlib.text import Text
 from livefig.spec import Value
 
 COLOR = "(3,) or (4,)"  # the shapes of one colour
-_DIGITS = 9  # of constants in the page
+_DIGITS = 9  # of constants in the page, counted in what they differ by
 
 
 def stacked(value: Any) -> Any:
@@ -28,7 +28,12 @@ def filled(values: Any) -> np.ndarray[Any, Any]:
 def constant(value: Any) -> Value:
     """Return a number or an array as a constant of the page, `None` where it is not finite."""
     array = np.asarray(value, dtype=float)
-    numbers = [float(f"{v:.{_DIGITS}g}") if np.isfinite(v) else None for v in array.ravel()]
+    finite = array[np.isfinite(array)]
+    largest = np.abs(finite).max(initial=0.0)
+    spread = np.ptp(finite) if finite.size > 1 else largest
+    lost = np.log10(largest / spread) if spread else 17  # of times, or of a small part of a circle
+    digits = int(np.clip(np.ceil(_DIGITS + lost), _DIGITS, 17))
+    numbers = [float(f"{v:.{digits}g}") if np.isfinite(v) else None for v in array.ravel()]
     return {"const": numbers if array.ndim else numbers[0]}
 
 
@@ -46,9 +51,3 @@ def describe(artist: Any) -> str:
     if len(same) > 1 and artist in same:
         return f"the {kind} number {same.index(artist) + 1} of its axes"
     return f"the {kind}"
-
-
-def check_hatch(patch: Any, what: str) -> None:
-    """Refuse patches with a hatch."""
-    if patch.get_hatch():
-        raise ValueError(f"{what} has a hatch, which cannot be live: use a colour instead")

@@ -3,10 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from matplotlib.axes import Axes
+
 from livefig.drawing.transforms import scales
 from livefig.spec import AxesSpec, Scale, Value
 
 OutputOf = Callable[[int, str], Value]
+
+
+def all_axes(fig: Any) -> list[Axes]:
+    """Return the axes of a figure, then those that lie within others (`ax.inset_axes`)."""
+    found = list(fig.axes)
+    for axes in found:  # grows while it is gone through
+        found += [child for child in axes.child_axes if isinstance(child, Axes)]
+    return found
 
 
 class Sheet:
@@ -27,19 +37,19 @@ class Sheet:
     def __init__(self, fig: Any, name: str, groups: Mapping[Any, str], output_of: OutputOf):
         self.name = name
         self.output_of = output_of
-        self._fig = fig
+        self._all_axes = all_axes(fig)
         self._groups = groups
         width, height = (float(size) for size in fig.get_size_inches() * 72)
         self.size = (width, height)
-        self.axes = [self._axes_spec(number) for number in range(len(fig.axes))]
+        self.axes = [self._axes_spec(number) for number in range(len(self._all_axes))]
 
     def id_of(self, artist: Any) -> str:
         """Return the id of the group that holds an artist's drawing."""
         return f"{self.name}-{self._groups[artist]}"
 
     def axes_number(self, axes: Any) -> int:
-        """Return the number of an axes of the figure; -1 for none, and for axes within axes."""
-        return self._fig.axes.index(axes) if axes in self._fig.axes else -1
+        """Return the number of an axes of the figure; -1 for none."""
+        return self._all_axes.index(axes) if axes in self._all_axes else -1
 
     def axes_of(self, artist: Any) -> AxesSpec | None:
         """Return the spec of the axes that an artist stands in."""
@@ -54,7 +64,7 @@ class Sheet:
         return scales(transform, axes, self.size[1], what)
 
     def _axes_spec(self, number: int) -> AxesSpec:
-        axes = self._fig.axes[number]
+        axes = self._all_axes[number]
         box, height = axes.bbox, self.size[1]
         try:
             x, y = self.scales(axes.transData, axes, "")

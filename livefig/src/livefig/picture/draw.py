@@ -6,17 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.colors import to_rgba
 from matplotlib.legend import Legend
 
 from livefig.artists.kind import Binding
 from livefig.artists.values import constant
 from livefig.drawing.colors import fixed_colors
-from livefig.drawing.sheet import OutputOf, Sheet
+from livefig.drawing.sheet import OutputOf, Sheet, all_axes
 from livefig.drawing.svg import at_page_scale, to_svg
 from livefig.picture import tree
+from livefig.picture.layers import check_layers, is_blank, papers
 from livefig.picture.surroundings import companions, fixed_artists, redrawn
-from livefig.spec import ArtistSpec, AxesSpec
+from livefig.spec import ArtistSpec, AxesSpec, PaperSpec
 
 
 @dataclass
@@ -26,6 +26,7 @@ class Drawing:
     svg: str
     size: list[float]  # width and height of the viewBox
     axes: list[AxesSpec]
+    papers: list[PaperSpec]
     artists: list[ArtistSpec]
 
 
@@ -62,6 +63,7 @@ def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> 
     with at_page_scale(fig), _shown([*live, *still]), _clear_paper(fig):
         svg = to_svg(fig, name, groups, {groups[artist] for artist in fixed})
         sheet = Sheet(fig, name, groups, output_of)
+        check_layers(fig, live)
         for legend in fig.findobj(Legend):
             tree.let_grow(tree.group(svg, sheet.id_of(legend)), legend, sheet.size[1])
         specs = []
@@ -76,7 +78,10 @@ def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> 
         _show_first(svg, binding, spec)
     tree.add_clips(svg, sheet.axes)
     markup = ET.tostring(svg, encoding="unicode")
-    return Drawing(markup, list(sheet.size), sheet.axes, specs[: len(live)])
+    behind: list[PaperSpec] = []
+    if any(binding.kind.redrawn for binding in live):
+        behind = [{"id": sheet.id_of(patch), "axes": i} for patch, i in papers(fig).items()]
+    return Drawing(markup, list(sheet.size), sheet.axes, behind, specs[: len(live)])
 
 
 def _groups(fig: Any, live: Sequence[Binding], fixed: Sequence[Any]) -> dict[Any, str]:
@@ -88,8 +93,10 @@ def _groups(fig: Any, live: Sequence[Binding], fixed: Sequence[Any]) -> dict[Any
     for i, binding in enumerate(live):
         for other in binding.kind.beside(binding.artist):
             groups.setdefault(other, f"beside-{i}")
-    for i, axes in enumerate(fig.axes):
+    for i, axes in enumerate(all_axes(fig)):
         groups[axes] = f"axes-{i}"
+    for patch, i in papers(fig).items():
+        groups[patch] = f"paper-{i}" if i >= 0 else "paper"
     for i, legend in enumerate(fig.findobj(Legend)):
         groups.setdefault(legend, f"legend-{i}")
     for i, artist in enumerate(fixed):
@@ -117,13 +124,11 @@ def _shown(bound: Sequence[Binding]) -> Iterator[None]:
 
 @contextmanager
 def _clear_paper(fig: Any) -> Iterator[None]:
-    """Leave out white backgrounds: the page is the paper, and heat maps lie behind the drawing."""
-    patches = [fig.patch, *(axes.patch for axes in fig.axes)]
-    has_images = any(axes.images for axes in fig.axes)
-    kept = [(patch, patch.get_facecolor()) for patch in patches]
-    for patch, color in kept:
-        if has_images or to_rgba(color)[:3] == (1.0, 1.0, 1.0):
-            patch.set_facecolor("none")
+    """Leave out white backgrounds: the page is the paper."""
+    patches = [fig.patch, *(axes.patch for axes in all_axes(fig))]
+    kept = [(patch, patch.get_facecolor()) for patch in patches if is_blank(patch)]
+    for patch, _ in kept:
+        patch.set_facecolor("none")
     try:
         yield
     finally:
@@ -156,4 +161,5 @@ def _show_first(svg: ET.Element, binding: Binding, spec: ArtistSpec) -> None:
     if not first.get_visible():
         group.set("display", "none")
     if "alpha" in binding.values and first.get_alpha() is not None:
-        group.set("opacity", f"{first.get_alpha():g}")
+        for attribute in binding.kind.fades:
+            group.set(attribute, f"{first.get_alpha():g}")

@@ -11,6 +11,7 @@ from matplotlib.image import AxesImage
 from livefig.artists.binding import bind
 from livefig.artists.kind import Binding
 from livefig.artists.table import instead_of, kind_of
+from livefig.drawing.sheet import all_axes
 from livefig.drawing.transforms import stands_in_data
 
 
@@ -45,7 +46,8 @@ def _companion(fig: Any, artist: Any, name: str) -> Binding:
 def redrawn(fig: Any, bound: Sequence[Binding], name: str) -> list[Binding]:
     """Bind what stands still, but is smaller or sharper as the page draws it (colour bars, too)."""
     known = {id(binding.artist) for binding in bound}
-    artists = [a for a in fig.findobj() if id(a) not in known and a.axes in fig.axes]
+    axes = all_axes(fig)
+    artists = [a for a in fig.findobj() if id(a) not in known and a.axes in axes]
     kinds = [(artist, kind_of(artist)) for artist in artists]
     return [Binding(artist, kind, name, {}) for artist, kind in kinds if kind.redraws(artist)]
 
@@ -60,7 +62,7 @@ def fixed_artists(fig: Any) -> list[Any]:
         # Contour lines always have an array, but only one colour where the author gave it.
         if artist.get_array() is not None and getattr(artist, "colors", None) is None:
             fixed.add(artist)
-    for axes in fig.axes:
+    for axes in all_axes(fig):
         children = axes.get_children()
         if any(isinstance(child, (AxesImage, QuadMesh)) and _covers(child) for child in children):
             fixed |= {child for child in children if stands_in_data(child, axes)}

@@ -20,7 +20,7 @@ defineMark("bars", ({ body, artist, x, y }) => {
       bar.setAttribute("width", finite ? Math.max(Math.abs(x1 - x0), 1e-6) : 0);
       bar.setAttribute("height", finite ? Math.max(Math.abs(y1 - y0), 1e-6) : 0);
       if (values.facecolor) {
-        bar.setAttribute("fill", rgbaOf(values.facecolor, i, channelsOf(shapes.facecolor)));
+        bar.setAttribute("fill", rgbaOf(values.facecolor, i, channelsOf(shapes.facecolor), style.alpha));
       }
     });
     return gaps ? "bars whose value is not finite are left out" : "";
