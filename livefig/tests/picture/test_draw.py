@@ -125,3 +125,13 @@ def test_no_warning_of_matplotlib_is_our_doing(ax, fig):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         drawn(fig, {line: X, ax.title: text("{:.1f}", 1.0)})
+
+
+def test_a_font_of_another_family_is_kept(ax, fig):
+    plain, typed = ax.text(0, 0, "a"), ax.text(0, 1, "b", family="monospace")
+    named = ax.text(1, 1, "c", family=["Some 'Font'", "serif"])
+    drawing = drawn(fig, {plain: text("{:.1f}", 1.0), typed: text("{:.1f}", 2.0), named: "c"})
+    styles = [artist["style"]["css"] for artist in drawing.artists]
+    assert "font-family" not in styles[0]
+    assert styles[1].endswith(";font-family:monospace")
+    assert styles[2].endswith(";font-family:'Some Font',serif")

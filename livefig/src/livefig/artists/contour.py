@@ -35,6 +35,10 @@ class ContourKind(Kind):
                 f"{what} is filled (contourf), which cannot be live: use imshow or pcolormesh, "
                 "with ax.contour on top"
             )
+        if np.asarray(artist.get_facecolor()).any():
+            raise ValueError(
+                f"{what} has a face colour, which fills its lines: set the colour of its edges"
+            )
         if artist.labelTexts:
             raise ValueError(f"{what} has labels (clabel), which cannot follow: leave them out")
 

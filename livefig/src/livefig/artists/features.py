@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib.collections import Collection
+from matplotlib.collections import Collection, QuadMesh
 from matplotlib.patches import Rectangle
 
 from livefig.artists.kind import Kind
@@ -70,6 +70,20 @@ def _has_several_dashes(artist: Any) -> bool:
     return any(str(other) != str(first) for other in others)
 
 
+def _has_cell_edges(artist: Any) -> bool:
+    if not isinstance(artist, QuadMesh):
+        return False
+    artist.update_scalarmappable()
+    return len(artist.get_edgecolor()) > 0 and bool(np.any(artist.get_linewidth()))
+
+
+def _has_no_cells(artist: Any) -> bool:
+    if not isinstance(artist, QuadMesh) or artist.get_array() is None:
+        return False
+    artist.update_scalarmappable()
+    return len(artist.get_facecolor()) == 0
+
+
 def _has_mapped_alphas(artist: Any) -> bool:
     mapped = hasattr(artist, "get_array") and artist.get_array() is not None
     return mapped and np.ndim(artist.get_alpha()) > 0
@@ -97,6 +111,8 @@ FEATURES = [
         "draw the marked points as a line of their own",
     ),
     Feature("several line styles", _has_several_dashes, "make one collection for each"),
+    Feature("edges around its cells", _has_cell_edges, "draw them as a line collection"),
+    Feature("cells that are not filled", _has_no_cells, "hide it with visible"),
     Feature("an alpha for each of its numbers", _has_mapped_alphas, "give it colours with alpha"),
     Feature("several alphas", _has_several_alphas, "give it colours with alpha"),
     Feature("a frame (bbox)", _has("get_bbox_patch"), "draw the frame as a rectangle of its own"),

@@ -32,7 +32,10 @@ class Kind:
     one_shape = False  # whether shapes must be the same for all choices
     hoverable = False  # whether the page can read its values out
     movable = True  # whether the page can draw it anew in axes whose limits change
-    fades: ClassVar = ("fill-opacity", "stroke-opacity")  # each shape by itself, as in Matplotlib
+    fades: ClassVar[tuple[str, ...]] = (
+        "fill-opacity",
+        "stroke-opacity",
+    )  # each shape by itself, as in Matplotlib
     redrawn = False  # whether `elements` replaces Matplotlib's drawing
 
     # what an author may ask of it

@@ -79,7 +79,8 @@ def patch_css(patch: Any) -> dict[str, str]:
     """Return fill and stroke of a patch."""
     probe = Rectangle((0, 0), 1, 1)
     probe.update_from(patch)
-    probe.set(transform=IdentityTransform(), clip_on=False, visible=True)
+    ends = {"capstyle": patch.get_capstyle(), "joinstyle": patch.get_joinstyle()}
+    probe.set(transform=IdentityTransform(), clip_on=False, visible=True, **ends)
     recorder = Recorder()
     probe.draw(recorder)
     return recorder.paths[-1] if recorder.paths else {"fill": "none", "stroke": "none"}

@@ -75,7 +75,7 @@ def _overlap(one: Any, other: Any) -> bool:
 
 
 def papers(fig: Any) -> dict[Any, int]:
-    """Return the backgrounds that are seen: of rectangular axes by number, and of the figure (-1)."""
+    """Return the backgrounds that are seen, with the number of their axes; the figure's has -1."""
     patches = {fig.patch: -1} | {axes.patch: i for i, axes in enumerate(all_axes(fig))}
     return {
         patch: number
