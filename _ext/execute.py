@@ -150,6 +150,7 @@ async def run_cells(chapter: Chapter) -> list[Path]:
         resources={"metadata": {"path": str(chapter.path.parent)}},
         timeout=own.get("timeout", settings.execution_timeout),
         allow_errors=own.get("allow_errors", settings.execution_allow_errors),
+        coalesce_streams=settings.merge_streams,
         record_timing=False,
     )
     notebook.cells.append(new_code_cell(ASK_FOR_MODULES))
