@@ -80,7 +80,7 @@ lint: $(INSTALLED)
 	$(BIN)/python -m codespell_lib
 
 clean:
-	rm -rf _build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
+	rm -rf _build build livefig/build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
 	find . -path ./.venv -prune -o -name __pycache__ -type d -print | xargs rm -rf
 
 # Without the constraint line, which names the very file that is written here.
