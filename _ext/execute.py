@@ -36,6 +36,17 @@ logger = logging.getLogger(__name__)
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
+class Loop(asyncio.SelectorEventLoop):
+    """An event loop in which Ctrl-C ends all chapters.
+
+    Each of nbclient's clients would take the signal for its own kernel, and the last one gets it.
+    """
+
+    def add_signal_handler(self, *args: object) -> None:
+        """Refuse, as loops outside the main thread do."""
+        raise RuntimeError("this loop takes no signals")
+
+
 class ChapterFailedError(SphinxError):
     """A cell of at least one chapter raised."""
 
@@ -67,7 +78,8 @@ def execute_chapters(
         # Where Matplotlib has no list of fonts yet, it is made here once, and not by each kernel.
         importlib.import_module("matplotlib.font_manager")
         pending.sort(key=lambda chapter: chapter.size, reverse=True)  # no long one comes last
-        asyncio.run(execute_all(cache, pending))
+        with asyncio.Runner(loop_factory=Loop) as runner:
+            runner.run(execute_all(cache, pending))
     return [chapter.docname for chapter in pending]
 
 
@@ -100,7 +112,9 @@ def is_fresh(cache: JupyterCacheAbstract, notebook: NotebookNode) -> bool:
 
 async def execute_all(cache: JupyterCacheAbstract, pending: list[Chapter]) -> None:
     """Execute chapters side by side; when all are done, raise an error that shows what failed."""
-    turns = asyncio.Semaphore(processors())
+    at_a_time = min(processors(), len(pending))
+    logger.info("executing chapters: %d, %d at a time", len(pending), at_a_time)
+    turns = asyncio.Semaphore(at_a_time)
     errors = await asyncio.gather(*(execute(cache, chapter, turns) for chapter in pending))
     failed = [
         f"{chapter.path}:\n{error}"
@@ -150,6 +164,8 @@ async def run_cells(chapter: Chapter) -> list[Path]:
         resources={"metadata": {"path": str(chapter.path.parent)}},
         timeout=own.get("timeout", settings.execution_timeout),
         allow_errors=own.get("allow_errors", settings.execution_allow_errors),
+        coalesce_streams=settings.merge_streams,
+        extra_arguments=["--log-level=ERROR"],  # no warning that it talks to us without encryption
         record_timing=False,
     )
     notebook.cells.append(new_code_cell(ASK_FOR_MODULES))
