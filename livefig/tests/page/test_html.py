@@ -227,7 +227,8 @@ def test_output_of_a_cell_brings_style_and_runtime(figure: LiveFigure):
 
 
 def test_page_has_what_its_figures_need(figure: LiveFigure):
-    assert kinds_in(figure.html) == {"control points", "control pad"}
+    native = {"control select", "control toggle", "control checkbox"}
+    assert kinds_in(figure.html) == {"control points", "control pad", *native}
     quiz = question("?", {"a": (True, "Yes."), "b": (False, "No.")})._repr_mimebundle_()
     assert kinds_in(quiz["text/html"]) == {"question"}
     assert "function startQuestions" in runtime_source({"question"})
@@ -238,6 +239,8 @@ def test_runtime_is_joined_without_comments():
     source = runtime_source()
     assert "/**" not in source
     assert "@param" not in source
+    assert "@type" not in source
+    assert " //" not in source
     assert len(EVERYTHING) >= 10
     for name in RUNTIME_FILES:
         assert name.endswith(".js")

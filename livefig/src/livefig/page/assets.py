@@ -34,10 +34,11 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "marks/axis.js": ("axis",),
     "controls/control.js": (),
     "controls/range.js": (),
-    "controls/choice.js": (),
+    "controls/choice.js": ("control select", "control toggle", "control checkbox"),
     "controls/points.js": ("control points",),
     "controls/pad.js": ("control pad",),
     "figure/status.js": (),
+    "figure/landing.js": (),
     "figure/link.js": (),
     "figure/hover.js": ("hover",),
     "figure/animation.js": ("animation",),
@@ -49,6 +50,7 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
 EVERYTHING = frozenset(kind for kinds in RUNTIME_FILES.values() for kind in kinds)
 
 CAST = re.compile(r"/\*\* @type [^*\n]* \*/ ")  # inside a line
+TRAILING = re.compile(r"[ \t]+// [^\n]*$", re.MULTILINE)
 COMMENT = re.compile(r"^\s*(/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
 INDENT = re.compile(r"^[ \t]+|[ \t]+$|^\n", re.MULTILINE)
 SPEC = re.compile(r'<script type="application/json" class="live-spec">(.*?)</script>', re.DOTALL)
@@ -119,8 +121,11 @@ def _read(name: str) -> str:
 
 
 def _stripped(source: str) -> str:
-    """Return code without comments that fill whole lines, indentation and empty lines.
+    """Return code without comments, casts, indentation and empty lines.
 
-    No file may hold a string over several lines: its indentation would go, too.
+    No file may hold a string over several lines, whose indentation would go, too, or one with two
+    slashes between spaces.
     """
-    return INDENT.sub("", CAST.sub("", COMMENT.sub("", source)))
+    for part in (COMMENT, TRAILING, CAST, INDENT):
+        source = part.sub("", source)
+    return source

@@ -71,6 +71,7 @@ function mount(element, spec = specOf(element)) {
   };
   /** The same after the reader's doing. @param {string[]} names */
   const follow = (names) => {
+    figure.status.note("link", "");
     update(names);
     figure.status.speak(words);
     for (const name of names) figure.onchange?.(name, figure.values[name]);
@@ -110,11 +111,7 @@ function mount(element, spec = specOf(element)) {
   if (spec.artists.some((artist) => artist.hover)) startHover(figure);
   for (const control of figure.controls.values()) control.show();
   figure.redraw();
-  restoreFromAddress(figure);
-  addEventListener("hashchange", function restore() {
-    if (element.isConnected) restoreFromAddress(figure);
-    else removeEventListener("hashchange", restore); // a notebook has replaced the output
-  });
+  followAddress(figure);
   element.live = figure;
   element.classList.add("live-mounted");
   return figure;
