@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from livefig.controls.html import native_step
 from livefig.spec import FigureSpec
 
 # In the order in which they are joined. A file is left out of pages that have none of its kinds: of
-# artists, of controls ("control points"), "hover", "animation" or "question"; no kind: always in.
+# artists, of controls ("control points"), "stepping" (a slider whose end is on no step), "hover",
+# "animation" or "question"; no kind: always in.
 RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "page/elements.js": (),
     "values/format.js": (),
@@ -34,6 +36,7 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "marks/axis.js": ("axis",),
     "controls/control.js": (),
     "controls/range.js": (),
+    "controls/stepping.js": ("stepping",),
     "controls/choice.js": ("control select", "control toggle", "control checkbox"),
     "controls/points.js": ("control points",),
     "controls/pad.js": ("control pad",),
@@ -69,6 +72,8 @@ def kinds_of(spec: FigureSpec) -> set[str]:
     """Return the kinds of a figure's artists and controls, and what else it has."""
     kinds = {artist["kind"] for artist in spec["artists"]}
     kinds |= {f"control {control['kind']}" for control in spec["controls"]}
+    if any(c["kind"] == "range" and native_step(c) == "any" for c in spec["controls"]):
+        kinds.add("stepping")
     if any("hover" in artist for artist in spec["artists"]):
         kinds.add("hover")
     if spec["animation"]:
