@@ -10,7 +10,14 @@ from html.parser import HTMLParser
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from livefig.page.assets import EVERYTHING, RUNTIME_FILES, kinds_in, runtime_source, style_source
+from livefig.page.assets import (
+    EVERYTHING,
+    RUNTIME_FILES,
+    _stripped,
+    kinds_in,
+    runtime_source,
+    style_source,
+)
 from livefig.page.html import cell_html, check_name, json_text, labelled_svg, single_page
 
 from livefig import (
@@ -242,8 +249,25 @@ def test_runtime_is_joined_without_comments():
     assert "@type" not in source
     assert " //" not in source
     assert len(EVERYTHING) >= 10
+    assert not re.search(r"\$\{[^}`]*`", source), "a text between backquotes holds another one"
     for name in RUNTIME_FILES:
         assert name.endswith(".js")
+
+
+def test_runtime_loses_nothing_but_what_says_nothing():
+    source = """
+/* A comment */ const a = 1; // another
+/** @type {T} */
+const b = a + +a - -a / 2, c = `${a} // no comment` + "/* none */" + ' "  ';
+
+
+return /[/ "]+ x/g.test(b) ? c : (/* cast */ (a)); let d = (x) => x / a / b;
+"""
+    assert _stripped(source) == (
+        "const a=1;\n"
+        'const b=a+ +a- -a/2,c=`${a} // no comment`+"/* none */"+\' "  \';\n'
+        'return /[/ "]+ x/g.test(b)?c:((a));let d=(x)=>x/a/b;\n'
+    )
 
 
 def gzipped(kinds) -> int:

@@ -17,7 +17,7 @@ def controls_html(spec: FigureSpec) -> list[str]:
         return []
     longest = max((len(label_text(c["label"])) for c in spec["controls"]), default=0)
     wide = " live-wide" if longest > 14 else ""
-    return [f'<form class="live-controls{wide}" autocomplete="off">', *inside, "</form>"]
+    return [f'<form class="live-controls{wide}" autocomplete="off" inert>', *inside, "</form>"]
 
 
 def goals_html(spec: FigureSpec) -> list[str]:

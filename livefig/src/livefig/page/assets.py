@@ -40,6 +40,7 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "controls/choice.js": ("control select", "control toggle", "control checkbox"),
     "controls/points.js": ("control points",),
     "controls/pad.js": ("control pad",),
+    "figure/copies.js": (),
     "figure/status.js": (),
     "figure/landing.js": (),
     "figure/link.js": (),
@@ -52,10 +53,16 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
 }
 EVERYTHING = frozenset(kind for kinds in RUNTIME_FILES.values() for kind in kinds)
 
-CAST = re.compile(r"/\*\* @type [^*\n]* \*/ ")  # inside a line
-TRAILING = re.compile(r"[ \t]+// [^\n]*$", re.MULTILINE)
-COMMENT = re.compile(r"^\s*(/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
-INDENT = re.compile(r"^[ \t]+|[ \t]+$|^\n", re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+INDENT = re.compile(r"\s*\n\s*")
+# Of JavaScript: comments, texts and regular expressions (after a sign or `return`), words, spaces.
+TOKEN = re.compile(
+    r"""(?P<comment>/\*.*?\*/|//[^\n]*)
+    |(?P<kept>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`
+    |(?:(?<=[(=,:&|!?])|(?<=return))[ ]?/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^]\\\n]|\\.)*])+/\w*
+    |[\w$]+)|(?P<space>\s+)|.""",
+    re.DOTALL | re.VERBOSE,
+)
 SPEC = re.compile(r'<script type="application/json" class="live-spec">(.*?)</script>', re.DOTALL)
 QUESTION = '<fieldset class="question"'
 
@@ -98,7 +105,7 @@ def runtime_version(kinds: Iterable[str] = EVERYTHING) -> str:
 @cache
 def style_source() -> str:
     """Return the style sheet of live figures and questions."""
-    return _stripped(_read("runtime.css"))
+    return INDENT.sub("\n", COMMENT.sub("", _read("runtime.css"))).lstrip()
 
 
 def widget_source(spec: FigureSpec) -> str:
@@ -126,11 +133,18 @@ def _read(name: str) -> str:
 
 
 def _stripped(source: str) -> str:
-    """Return code without comments, casts, indentation and empty lines.
+    """Return JavaScript without comments and without spaces that say nothing.
 
-    No file may hold a string over several lines, whose indentation would go, too, or one with two
-    slashes between spaces.
+    No text between backquotes may hold another one.
     """
-    for part in (COMMENT, TRAILING, CAST, INDENT):
-        source = part.sub("", source)
-    return source
+    parts: list[str] = []
+    tokens = [token for token in TOKEN.finditer(source) if token["comment"] is None]
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        text = token[0]
+        if token["space"]:
+            both = "".join(parts[-1:])[-1:] + (following[0][:1] if following else "")
+            needed = both in ("++", "--") or re.fullmatch(r"[\w$]{2}", both)
+            text = "\n" if "\n" in text else " " if needed else ""
+        if text and not (text == "\n" and parts[-1:] in ([], ["\n"])):
+            parts.append(text)
+    return "".join(parts)

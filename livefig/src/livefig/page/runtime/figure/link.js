@@ -67,7 +67,7 @@ function splitFragment(fragment) {
  * @param {string} key @param {string} text @param {OwnControl | undefined} control
  */
 function remarkOn(key, text, control) {
-  const said = `The link says ${`${key} = ${text}`.slice(0, 40)}`;
+  const said = `The link says ${key} = ${text.slice(0, 40)}`;
   if (!control) return `${said}, but there is no such control here.`;
   if (control.parse(text) === undefined) return `${said}, which is no value of ${control.label}.`;
   const numbers = control.write().split(/[,;]/).map(Number);

@@ -9,6 +9,8 @@
  */
 function mount(element, spec = specOf(element)) {
   if (element.live) return element.live;
+  spec = withOwnIds(element, spec);
+  part(element, ".live-waiting")?.remove();
   const drawing = part(element, ".live-drawing");
   /** @type {Program} */
   const program = new Function(`return (${spec.program})`)();
@@ -112,6 +114,7 @@ function mount(element, spec = specOf(element)) {
   for (const control of figure.controls.values()) control.show();
   figure.redraw();
   followAddress(figure);
+  figure.form?.removeAttribute("inert");
   element.live = figure;
   element.classList.add("live-mounted");
   return figure;

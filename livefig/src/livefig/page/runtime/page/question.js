@@ -23,6 +23,7 @@ function startQuestion(element) {
   /** @param {HTMLElement} item */
   const isRight = (item) => item.dataset.right === "1";
   part(element, "details").hidden = true;
+  element.querySelectorAll("button").forEach((button) => { button.disabled = false; });
 
   /** @param {boolean} right @param {HTMLElement[]} items @param {string} [before] */
   const say = (right, items, before = "") => {
