@@ -49,6 +49,17 @@ def total(w, n, lr, act, sign, shown, wide):
     return sign * (ACTIVATIONS[act](w) + n + 100 * lr + wide) if shown else 0 * w
 
 
+def uneven() -> LiveFigure:
+    """Return a figure with a slider that has a shorter last step."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    caption = ax.set_title("")
+
+    def update(w=0.0):
+        return {caption: text("{:.2f}", w)}
+
+    return explore(fig, update, name="uneven", alt="A number.", w=slider(0.0, 1.0, 0.3))
+
+
 def dragging() -> LiveFigure:
     """Return a figure with three points that move freely, and two that only move up and down."""
     fig, ax = plt.subplots(figsize=(5.2, 3.4))
@@ -112,7 +123,7 @@ def filling() -> LiveFigure:
 
 @pytest.fixture(scope="module")
 def html() -> str:
-    figures = (sliders(), dragging(), editing(), drawing(), filling())
+    figures = (sliders(), uneven(), dragging(), editing(), drawing(), filling())
     return "\n".join(figure.html for figure in figures)
 
 
@@ -219,6 +230,25 @@ def test_focus_is_visible(page: Page):
     page.keyboard.press("Tab")
     outline = "getComputedStyle(document.activeElement).outline"
     assert "2px" in page.evaluate(outline)
+
+
+def test_slider_whose_end_is_on_no_step(page: Page):
+    slider = control(page, "uneven", "w")
+    for given, value in [("1", 1), ("0.94", 0.9), ("0.96", 1), ("0.29", 0.3), ("0", 0)]:
+        slider.fill(given)
+        assert values(page, "uneven")["w"] == value
+        assert float(slider.input_value()) == value
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + 12, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    seen = []
+    for part in np.linspace(0.1, 1, 19):
+        page.mouse.move(box["x"] + part * box["width"], box["y"] + box["height"] / 2)
+        seen.append(values(page, "uneven")["w"])
+    page.mouse.up()
+    assert sorted(set(seen)) == [0, 0.3, 0.6, 0.9, 1]
+    assert seen == sorted(seen)
+    expect(page.locator('#uneven output[for="uneven--w"]')).to_have_text("1.0")
 
 
 # Points and pads

@@ -1,4 +1,4 @@
-"""What the three engines must agree in: the size of text."""
+"""What the three engines must agree in: the size of text, the places of sliders."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from engines import Engine
 from visit import Origin
 
-from livefig import LiveFigure, explore, text
+from livefig import LiveFigure, explore, slider, text
 
 pytestmark = pytest.mark.browser
 
@@ -32,9 +32,38 @@ def texts(name: str, width: float) -> LiveFigure:
     return explore(fig, update, name=name, alt="Texts.", w=(-2.0, 2.0))
 
 
+# Name -> (min, max, step, log); the end of the first six is not on a step.
+SLIDERS = {
+    "decades": (0.001, 0.3, 0.1, True),
+    "tenths": (0.0, 1.0, 0.3, False),
+    "around": (-0.35, 0.31, 0.1, False),
+    "whole": (1, 10, 4, False),
+    "coarse": (0.0, 0.5, 2.0, False),
+    "large": (-1e6, 1e6 + 3, 7e4, False),
+    "even": (-2.0, 2.0, 0.25, False),
+    "small": (0.0, 0.7, 0.1, False),
+    "tens": (0.01, 100.0, 0.5, True),
+}
+
+
+def sliders() -> LiveFigure:
+    """Return a figure of nothing but sliders."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    caption = ax.set_title("")
+
+    def update(decades, tenths, around, whole, coarse, large, even, small, tens):
+        both = decades + tenths + around + whole + coarse + large + even + small + tens
+        return {caption: text("{:.6g}", both)}
+
+    given = {
+        name: slider(low, high, step, log=log) for name, (low, high, step, log) in SLIDERS.items()
+    }
+    return explore(fig, update, name="sliders", alt="A number.", **given)
+
+
 @pytest.fixture(scope="module")
 def html() -> str:
-    return texts("normal", 5.2).html + texts("wide", 7).html
+    return texts("normal", 5.2).html + texts("wide", 7).html + sliders().html
 
 
 SIZES = """([name, width]) => {
@@ -71,3 +100,41 @@ def test_text_has_the_same_size_everywhere(engine: Engine, site: Origin, name: s
             assert size == pytest.approx(POINTS[kind] * grown, rel=0.02), (width, words)
         notation.append(found["notation"] / found["width"] / grown)
     assert notation == pytest.approx([notation[0]] * len(notation), rel=0.02)
+
+
+def places(low: float, high: float, step: float, log: bool) -> list[float]:
+    """Return the values that a slider can have: steps from its minimum on, and its maximum."""
+    if log:
+        exponents = places(np.log10(low), np.log10(high), step, False)
+        return [low, *(10**x for x in exponents[1:-1]), high]
+    inner = [low + k * step for k in range(1, int(np.ceil((high - low) / step)) + 1)]
+    return [low, *(x for x in inner if x < high - 1e-9 * step), high]
+
+
+VALUE = "(name) => document.getElementById('sliders').live.values[name]"
+
+
+@pytest.mark.parametrize("name", SLIDERS)
+def test_slider_has_both_ends_and_every_step_between(engine: Engine, site: Origin, name: str):
+    expected = places(*SLIDERS[name])
+    if name == "decades":
+        engine.open(site.base + "page.html")
+    selector = f'#sliders [name="{name}"]'
+
+    def after(*keys: str) -> float:
+        engine.press(selector, *keys)
+        return float(engine.evaluate(VALUE, name))
+
+    assert after("End") == SLIDERS[name][1]
+    assert after("Home") == SLIDERS[name][0]
+    walked = [after("ArrowRight" if i % 2 else "ArrowUp") for i in range(min(len(expected), 9))]
+    assert walked == pytest.approx(
+        [*expected[1:], expected[-1]][: len(walked)], rel=1e-11, abs=1e-12
+    )
+    assert after("End", "ArrowLeft") == pytest.approx(expected[-2], rel=1e-11, abs=1e-12)
+    assert after("End", "ArrowDown", "ArrowUp") == SLIDERS[name][1]
+    assert after("Home", "ArrowLeft") == SLIDERS[name][0]
+    assert SLIDERS[name][0] < after("PageUp") <= SLIDERS[name][1]
+    assert engine.evaluate("(s) => document.querySelector(s).valueAsNumber", selector) == (
+        pytest.approx(np.log10(after()) if SLIDERS[name][3] else after(), abs=1e-9)
+    )

@@ -92,6 +92,44 @@ def test_without_javascript_the_drawing_stands_alone(browser: Browser, tmp_path:
     page.context.close()
 
 
+WAITING = "The controls of this figure need JavaScript, which is switched off or did not run here."
+
+
+def test_reader_without_javascript_is_told_so(browser: Browser, tmp_path: Path):
+    page = open_with(browser, write_page(tmp_path, line().html), java_script_enabled=False)
+    expect(page.get_by_text(WAITING)).to_be_visible()
+    assert page.get_by_text(WAITING).bounding_box()["height"] > 10
+    page.context.close()
+
+
+@pytest.mark.parametrize("policy", ["script-src 'none'", "script-src 'unsafe-inline'"])
+def test_controls_look_off_where_scripts_are_refused(browser: Browser, tmp_path: Path, policy: str):
+    origin = write_page(tmp_path, everything().html + QUESTION._repr_mimebundle_()["text/html"])
+    path = tmp_path / "page.html"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>'
+    path.write_text(path.read_text("utf-8").replace("<title>", meta, 1), encoding="utf-8")
+    page = open_with(browser, origin)
+    form = page.locator("#everything .live-controls")
+    assert form.evaluate("form => form.inert && getComputedStyle(form).opacity < 0.7")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('form')") is None
+    if "none" in policy:
+        expect(page.locator(".question button")).to_be_disabled()
+        expect(page.get_by_text(WAITING)).to_be_visible(timeout=10_000)
+    else:
+        expect(page.locator("#everything .live-status")).to_contain_text("could not be started")
+        assert page.get_by_text(WAITING).count() == 0
+    page.context.close()
+
+
+def test_live_figure_looks_and_is_alive(browser: Browser, tmp_path: Path):
+    page = open_with(browser, write_page(tmp_path, everything().html))
+    form = page.locator("#everything .live-controls")
+    assert form.evaluate("form => !form.inert && getComputedStyle(form).opacity === '1'")
+    assert page.get_by_text(WAITING).count() == 0
+    page.context.close()
+
+
 def test_paper_has_the_drawing_alone(browser: Browser, tmp_path: Path):
     page = open_with(browser, write_page(tmp_path, everything().html))
     page.emulate_media(media="print")
@@ -160,6 +198,48 @@ def test_figures_of_one_name_say_so(browser: Browser, tmp_path: Path):
         expect(page.locator(".live-status").last).to_have_text(
             "Two figures of this page are named line."
         )
+
+
+REFERENCES = """() => [...document.querySelectorAll("figure.live-figure")].map((figure) => {
+    const inside = (id) => figure.contains(document.getElementById(id));
+    const found = { ids: 0, lost: [] };
+    for (const element of figure.querySelectorAll("*")) {
+        if (element.id) found.ids++;
+        for (const { name, value } of element.attributes) {
+            const bare = /^(id|for|aria-.*by|href)$/.test(name);
+            const ids = bare ? value.replace("#", "").split(" ")
+                : Array.from(value.matchAll(/url.#([^)]+)/g), (match) => match[1]);
+            found.lost.push(...ids.filter((id) => !inside(id)).map((id) => `${name}=${id}`));
+        }
+    }
+    return found;
+})"""
+
+
+def test_copies_of_a_figure_are_apart(browser: Browser, tmp_path: Path):
+    """The first copy is hidden: what the other refers to must not be in there."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    (curve,) = ax.plot([0, 1], [0, 1], lw=6)
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+
+    def update(w=1.0, kind="a"):
+        return {curve: w * np.array([-9, 9]), "goals": {"much": w > 1}}
+
+    options = {"w": (-2.0, 2.0), "kind": choice(["a", "b"], toggle=True)}
+    html = explore(fig, update, name="clipped", alt="A line.", **options).html
+    (tmp_path / "one").mkdir()
+    one = open_with(browser, write_page(tmp_path / "one", html))
+    page = open_with(browser, write_page(tmp_path, f"<div hidden>{html}</div>{html}"))
+    for found in page.evaluate(REFERENCES):
+        assert found["ids"] > 10
+        assert found["lost"] == []
+    pictures = [p.locator(".live-drawing").last.screenshot() for p in (one, page)]
+    assert pictures[0] == pictures[1]
+    page.locator('[name="w"]').last.press("End")
+    one.locator('[name="w"]').press("End")
+    assert path_of(page, "clipped").endswith(path_of(one, "clipped"))
+    for p in (one, page):
+        p.context.close()
 
 
 def test_gaps_are_said_and_forgotten(browser: Browser, tmp_path: Path):

@@ -92,6 +92,43 @@ def test_bad_values_are_ignored_or_moved_into_range(page: Page, query: str, chan
     page.evaluate("hash => { location.hash = hash; }", f"one?{query}")
     page.wait_for_timeout(50)
     assert state(page) == {**INITIAL, **changed}
+    expect(page.locator("#one .live-status")).to_contain_text("The link says ")
+    page.locator('#one [name="n"]').press("ArrowLeft")
+    expect(page.locator("#one .live-status")).not_to_contain_text("The link says ")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("w=99", "The link says w = 99; the nearest value is 4."),
+        ("lr=fast", "The link says lr = fast, which is no value of lr."),
+        ("v=1", "The link says v = 1, but there is no such control here."),
+        ("w=2.50&n=4&xy=1.0,2;3,4&kind=eé&image=000000f0", ""),
+    ],
+)
+def test_what_a_link_says_wrong_is_told(page: Page, query: str, words: str):
+    page.evaluate("hash => { location.hash = hash; }", f"one?{query}")
+    page.wait_for_timeout(50)
+    line = page.locator("#one .live-status span").first
+    assert (line.text_content() or "") == words
+
+
+@pytest.mark.parametrize("hash_", ["one%3Fw=2&n=5", "one%3Fw%3D2%26n%3D5", "one%3fw%3d2%26n%3d5"])
+def test_address_with_percent_codes_restores_the_state(page: Page, hash_: str):
+    page.evaluate("hash => { location.hash = hash; }", hash_)
+    page.wait_for_function("document.getElementById('one').live.values.n === 5")
+    assert state(page) == {**INITIAL, "w": "2", "n": "5"}
+
+
+def test_same_link_again_restores_the_state_again(page: Page):
+    page.evaluate("""() => document.querySelector("main").insertAdjacentHTML("afterbegin",
+        '<a href="#one?n=5"><b>five</b></a>')""")
+    link = page.get_by_text("five")
+    for _ in range(2):
+        link.click()
+        page.wait_for_function("document.getElementById('one').live.values.n === 5")
+        page.locator('#one [name="n"]').fill("8")
+        assert state(page)["n"] == "8"
 
 
 def test_link_names_only_what_was_changed_and_restores_it(page: Page, browser: Browser):

@@ -37,6 +37,13 @@ QUESTIONS = [
         mistakes={0.5: "That is the value, not the slope."},
         name="number",
     ),
+    question(
+        "How much is it?",
+        1234.5,
+        explanation="A half times a half.",
+        wrong="Insert 0.",
+        name="thousands",
+    ),
 ]
 
 
@@ -113,15 +120,40 @@ VALUE = "Not quite. That is the value, not the slope."
 NONE = "Type a number, such as 0.5 or 1/2."
 
 NUMBERS = {
-    RIGHT: ["0.25", "0,25", " .25 ", "1/4", "2.5e-1", "0.254", "0.255"],
-    WRONG: ["0.256", "-0.25", "−0.25", "0.51", "1e99", "1/0"],
-    VALUE: ["0.5", "1/2", "0,50"],
-    NONE: ["", "a half", "1/2/3", "1/", "0/0", "1.2.3"],
+    RIGHT: [
+        "0.25",
+        "0,25",
+        " .25 ",
+        "1/4",
+        "2.5e-1",
+        "0.254",
+        "0.255",
+        "¼",
+        "+0.25",
+        "0,250",
+        ",25",
+    ],
+    WRONG: ["0.256", "-0.25", "−0.25", "0.51", "1e99", "1/0", "1 ¼", "1,000,000", "−¼"],
+    VALUE: ["0.5", "1/2", "0,50", "½", "1⁄2", "0,500"],
+    NONE: ["", "a half", "1/2/3", "1/", "0/0", "1.2.3", "0x1", "25%", "Infinity", "1,2,3", "¼ kg"],
+}
+
+# What a question whose answer is 1234.5 says of each.
+THOUSANDS = {
+    RIGHT: ["1234.5", "1234,5", "1,234.5", "1.234,5", "1 234.5", "1 234,5", "1'234.5", "1’234,5"],
+    WRONG: ["12345", "1.2345", "1,234,500", "1.234.500", "1 234 500", "1,2345", "0,001"],
+    NONE: ["1,234,5", "1 23", "1 2345", "12 34.5"],
+}
+COMMAS = {
+    "1,234": ("1.234", "1234"),
+    " 12,345": ("12.345", "12345"),
+    "-1,000": ("-1.000", "-1000"),
+    "1,000/4": ("1.000/4", "1000/4"),
 }
 
 
 def test_number(page: Page):
-    field = page.get_by_label("Your answer")
+    field = page.locator("#number").get_by_label("Your answer")
     for words, numbers in NUMBERS.items():
         for typed in numbers:
             field.fill(typed)
@@ -129,7 +161,29 @@ def test_number(page: Page):
             assert feedback(page, "number").text_content() == words, typed
 
 
+def test_number_with_separated_thousands(page: Page):
+    field = page.locator("#thousands input")
+    for words, numbers in THOUSANDS.items():
+        for typed in numbers:
+            field.fill(typed)
+            field.press("Enter")
+            assert feedback(page, "thousands").text_content() == words, typed
+
+
+def test_comma_that_may_mean_both_is_asked_back(page: Page):
+    field = page.locator("#thousands input")
+    for typed, (decimal, thousands) in COMMAS.items():
+        field.fill(typed)
+        field.press("Enter")
+        assert feedback(page, "thousands").text_content() == (
+            f"Does the comma in {typed.strip()} stand before decimals?"
+            f" Then type {decimal}, if not, type {thousands}."
+        )
+        for side in ("right", "wrong"):
+            expect(feedback(page, "thousands")).not_to_have_class(f"question-{side}")
+
+
 def test_number_is_checked_by_the_button_too(page: Page):
-    page.get_by_label("Your answer").fill("0.25")
+    page.locator("#number").get_by_label("Your answer").fill("0.25")
     page.locator("#number").get_by_role("button", name="Check").click()
     expect(feedback(page, "number")).to_have_text(RIGHT)

@@ -122,7 +122,7 @@ def test_electronic_book_has_the_drawing_alone(book: Path):
     assert done.returncode == 0, done.stderr
     text = html(book, "live", "epub")
     assert text.count("<svg") == 2
-    for part in ("live-controls", "live-spec", "live-status", "livefig-"):
+    for part in ("live-controls", "live-spec", "live-status", "live-waiting", "livefig-"):
         assert part not in text
 
 

@@ -23,7 +23,14 @@ from livefig import (
     slider,
     text,
 )
-from livefig.page.assets import EVERYTHING, RUNTIME_FILES, kinds_in, runtime_source, style_source
+from livefig.page.assets import (
+    EVERYTHING,
+    RUNTIME_FILES,
+    _stripped,
+    kinds_in,
+    runtime_source,
+    style_source,
+)
 from livefig.page.html import cell_html, check_name, json_text, labelled_svg, single_page
 
 EVIL = """<script>alert("x")</script> & 'quotes' <!-- ]]> </style>"""
@@ -227,7 +234,8 @@ def test_output_of_a_cell_brings_style_and_runtime(figure: LiveFigure):
 
 
 def test_page_has_what_its_figures_need(figure: LiveFigure):
-    assert kinds_in(figure.html) == {"control points", "control pad"}
+    native = {"control select", "control toggle", "control checkbox"}
+    assert kinds_in(figure.html) == {"control points", "control pad", *native}
     quiz = question("?", {"a": (True, "Yes."), "b": (False, "No.")})._repr_mimebundle_()
     assert kinds_in(quiz["text/html"]) == {"question"}
     assert "function startQuestions" in runtime_source({"question"})
@@ -238,9 +246,28 @@ def test_runtime_is_joined_without_comments():
     source = runtime_source()
     assert "/**" not in source
     assert "@param" not in source
+    assert "@type" not in source
+    assert " //" not in source
     assert len(EVERYTHING) >= 10
+    assert not re.search(r"\$\{[^}`]*`", source), "a text between backquotes holds another one"
     for name in RUNTIME_FILES:
         assert name.endswith(".js")
+
+
+def test_runtime_loses_nothing_but_what_says_nothing():
+    source = """
+/* A comment */ const a = 1; // another
+/** @type {T} */
+const b = a + +a - -a / 2, c = `${a} // no comment` + "/* none */" + ' "  ';
+
+
+return /[/ "]+ x/g.test(b) ? c : (/* cast */ (a)); let d = (x) => x / a / b;
+"""
+    assert _stripped(source) == (
+        "const a=1;\n"
+        'const b=a+ +a- -a/2,c=`${a} // no comment`+"/* none */"+\' "  \';\n'
+        'return /[/ "]+ x/g.test(b)?c:((a));let d=(x)=>x/a/b;\n'
+    )
 
 
 def gzipped(kinds) -> int:

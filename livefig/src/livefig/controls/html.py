@@ -1,6 +1,7 @@
 """The HTML of controls: native form elements, each with its parameter's name, and buttons."""
 
 import math
+from decimal import Decimal
 from html import escape
 
 from livefig.notation.labels import label_html, label_text
@@ -16,7 +17,7 @@ def controls_html(spec: FigureSpec) -> list[str]:
         return []
     longest = max((len(label_text(c["label"])) for c in spec["controls"]), default=0)
     wide = " live-wide" if longest > 14 else ""
-    return [f'<form class="live-controls{wide}" autocomplete="off">', *inside, "</form>"]
+    return [f'<form class="live-controls{wide}" autocomplete="off" inert>', *inside, "</form>"]
 
 
 def goals_html(spec: FigureSpec) -> list[str]:
@@ -38,6 +39,16 @@ def _control_html(control: ControlSpec, figure: str) -> str:
     return f'<div class="live-control" data-kind="{control["kind"]}">{html}</div>'
 
 
+def native_step(control: ControlSpec) -> str:
+    """Return a slider's step, "any" where no whole number of steps leads to its maximum.
+
+    A browser would stop before the maximum then (it reckons with decimal numbers, as here); the
+    runtime takes the steps itself.
+    """
+    low, high, step = (Decimal(repr(control[end])) for end in ("min", "max", "step"))
+    return "any" if (high - low) % step else f"{control['step']!r}"
+
+
 def _range_html(control: ControlSpec, id_: str) -> str:
     low, high, value = control["min"], control["max"], control["value"]
     ends = [10.0**low, 10.0**high] if control["log"] else [low, high]
@@ -46,7 +57,7 @@ def _range_html(control: ControlSpec, id_: str) -> str:
     return (
         f'<label for="{id_}">{label_html(control["label"])}</label>'
         f'<input type="range" id="{id_}" name="{escape(control["name"])}" min="{low!r}"'
-        f' max="{high!r}" step="{control["step"]!r}" value="{position!r}">'
+        f' max="{high!r}" step="{native_step(control)}" value="{position!r}">'
         f'<output aria-live="off" for="{id_}" style="min-width: {width}ch">'
         f"{escape(shown(control, value))}</output>"
     )

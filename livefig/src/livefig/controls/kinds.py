@@ -108,7 +108,8 @@ class Range(Control):
             return "d"
         if self.log:
             return ".3g"
-        digits = max(_decimals(number) for number in (self.step, self.min, self.initial))
+        numbers = (self.step, self.min, self.max, self.initial)
+        digits = max(_decimals(number) for number in numbers)
         return f".{digits}f" if digits <= 4 else ".3g"
 
     def to_spec(self) -> ControlSpec:

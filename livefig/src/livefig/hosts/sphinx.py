@@ -28,7 +28,8 @@ ID = re.compile(r'\sid="([^"]+)"')
 # What is of no use on paper and in an e-book.
 INTERACTIVE = re.compile(
     r'<(form) class="live-controls.*?</\1>|<(ul) class="live-goals.*?</\2>'
-    r'|<(p) class="live-status.*?</\3>|<(script) type="application/json" class="live-spec.*?</\4>',
+    r'|<(p) class="live-(?:status|waiting).*?</\3>'
+    r'|<(script) type="application/json" class="live-spec.*?</\4>',
     re.DOTALL,
 )
 

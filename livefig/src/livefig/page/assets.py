@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from livefig.controls.html import native_step
 from livefig.spec import FigureSpec
 
 # In the order in which they are joined. A file is left out of pages that have none of its kinds: of
-# artists, of controls ("control points"), "hover", "animation" or "question"; no kind: always in.
+# artists, of controls ("control points"), "stepping" (a slider whose end is on no step), "hover",
+# "animation" or "question"; no kind: always in.
 RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "page/elements.js": (),
     "values/format.js": (),
@@ -34,10 +36,13 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "marks/axis.js": ("axis",),
     "controls/control.js": (),
     "controls/range.js": (),
-    "controls/choice.js": (),
+    "controls/stepping.js": ("stepping",),
+    "controls/choice.js": ("control select", "control toggle", "control checkbox"),
     "controls/points.js": ("control points",),
     "controls/pad.js": ("control pad",),
+    "figure/copies.js": (),
     "figure/status.js": (),
+    "figure/landing.js": (),
     "figure/link.js": (),
     "figure/hover.js": ("hover",),
     "figure/animation.js": ("animation",),
@@ -48,9 +53,16 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
 }
 EVERYTHING = frozenset(kind for kinds in RUNTIME_FILES.values() for kind in kinds)
 
-CAST = re.compile(r"/\*\* @type [^*\n]* \*/ ")  # inside a line
-COMMENT = re.compile(r"^\s*(/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
-INDENT = re.compile(r"^[ \t]+|[ \t]+$|^\n", re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+INDENT = re.compile(r"\s*\n\s*")
+# Of JavaScript: comments, texts and regular expressions (after a sign or `return`), words, spaces.
+TOKEN = re.compile(
+    r"""(?P<comment>/\*.*?\*/|//[^\n]*)
+    |(?P<kept>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`
+    |(?:(?<=[(=,:&|!?])|(?<=return))[ ]?/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^]\\\n]|\\.)*])+/\w*
+    |[\w$]+)|(?P<space>\s+)|.""",
+    re.DOTALL | re.VERBOSE,
+)
 SPEC = re.compile(r'<script type="application/json" class="live-spec">(.*?)</script>', re.DOTALL)
 QUESTION = '<fieldset class="question"'
 
@@ -67,6 +79,8 @@ def kinds_of(spec: FigureSpec) -> set[str]:
     """Return the kinds of a figure's artists and controls, and what else it has."""
     kinds = {artist["kind"] for artist in spec["artists"]}
     kinds |= {f"control {control['kind']}" for control in spec["controls"]}
+    if any(c["kind"] == "range" and native_step(c) == "any" for c in spec["controls"]):
+        kinds.add("stepping")
     if any("hover" in artist for artist in spec["artists"]):
         kinds.add("hover")
     if spec["animation"]:
@@ -91,7 +105,7 @@ def runtime_version(kinds: Iterable[str] = EVERYTHING) -> str:
 @cache
 def style_source() -> str:
     """Return the style sheet of live figures and questions."""
-    return _stripped(_read("runtime.css"))
+    return INDENT.sub("\n", COMMENT.sub("", _read("runtime.css"))).lstrip()
 
 
 def widget_source(spec: FigureSpec) -> str:
@@ -119,8 +133,18 @@ def _read(name: str) -> str:
 
 
 def _stripped(source: str) -> str:
-    """Return code without comments that fill whole lines, indentation and empty lines.
+    """Return JavaScript without comments and without spaces that say nothing.
 
-    No file may hold a string over several lines: its indentation would go, too.
+    No text between backquotes may hold another one.
     """
-    return INDENT.sub("", CAST.sub("", COMMENT.sub("", source)))
+    parts: list[str] = []
+    tokens = [token for token in TOKEN.finditer(source) if token["comment"] is None]
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        text = token[0]
+        if token["space"]:
+            both = "".join(parts[-1:])[-1:] + (following[0][:1] if following else "")
+            needed = both in ("++", "--") or re.fullmatch(r"[\w$]{2}", both)
+            text = "\n" if "\n" in text else " " if needed else ""
+        if text and not (text == "\n" and parts[-1:] in ([], ["\n"])):
+            parts.append(text)
+    return "".join(parts)

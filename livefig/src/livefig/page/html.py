@@ -14,6 +14,8 @@ from livefig.page.assets import kinds_in, runtime_source, style_source
 from livefig.spec import FigureSpec
 
 PIXELS_PER_POINT = 1.44  # a figure 5.2 inches wide has 540 pixels
+# Taken away as soon as a figure is live.
+WAITING = "The controls of this figure need JavaScript, which is switched off or did not run here."
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 
 
@@ -43,10 +45,11 @@ def figure_html(spec: FigureSpec, svg: str) -> str:
         *controls_html(spec),
         *goals_html(spec),
         '<p class="live-status" role="status"></p>',
+        f'<p class="live-waiting">{WAITING}</p>' if spec["controls"] or spec["animation"] else "",
         f'<script type="application/json" class="live-spec">{json_text(spec)}</script>',
         "</figure>",
     ]
-    return "\n".join(parts)
+    return "\n".join(part for part in parts if part)
 
 
 def figure_width(spec: FigureSpec) -> int:

@@ -171,7 +171,7 @@ def _number(
     return field + _CHECK + _feedback(solutions)
 
 
-_CHECK = '<button type="button">Check</button>\n'
+_CHECK = '<button type="button" disabled>Check</button>\n'
 
 
 def _solution(right: bool, answer: str, why: str, number: float | None = None) -> str:

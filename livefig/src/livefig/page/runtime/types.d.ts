@@ -248,6 +248,8 @@ interface HTMLElement {
   live?: Figure;
 }
 
+declare var MathJax: { startup?: { promise?: Promise<unknown> } } | undefined;
+
 declare var livefig: {
   version: string;
   mount: typeof mount;

@@ -8,11 +8,13 @@ function rangeControl(spec, row, changed) {
   const shown = part(row, "output").firstChild;
   const format = formatter(spec.format);
   const unit = spec.unit ? " " + spec.unit : "";
-  const [low, high] = spec.log ? [10 ** spec.min, 10 ** spec.max] : [spec.min, spec.max];
+  // A power of ten to the digits that a reader can mean: 0.3, not 0.30000000000000004.
+  const valueAt = (position) => (spec.log ? Number((10 ** position).toPrecision(12)) : position);
+  const [low, high] = [valueAt(spec.min), valueAt(spec.max)];
   const control = {
     value: spec.value,
     show() {
-      input.value = spec.log ? Math.log10(control.value) : control.value;
+      input.value = String(spec.log ? Math.log10(control.value) : control.value);
       label();
     },
     admit(value) {
@@ -28,9 +30,9 @@ function rangeControl(spec, row, changed) {
     shown.data = format(control.value) + unit;
     if (unit || spec.log) input.setAttribute("aria-valuetext", shown.data);
   };
+  if (input.step === "any") stepByHand(input, spec);
   input.addEventListener("input", () => {
-    const position = input.valueAsNumber;
-    control.value = control.admit(spec.log ? 10 ** position : position);
+    control.value = control.admit(valueAt(input.valueAsNumber));
     label();
     changed();
   });

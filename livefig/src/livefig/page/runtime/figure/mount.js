@@ -9,6 +9,8 @@
  */
 function mount(element, spec = specOf(element)) {
   if (element.live) return element.live;
+  spec = withOwnIds(element, spec);
+  part(element, ".live-waiting")?.remove();
   const drawing = part(element, ".live-drawing");
   /** @type {Program} */
   const program = new Function(`return (${spec.program})`)();
@@ -71,6 +73,7 @@ function mount(element, spec = specOf(element)) {
   };
   /** The same after the reader's doing. @param {string[]} names */
   const follow = (names) => {
+    figure.status.note("link", "");
     update(names);
     figure.status.speak(words);
     for (const name of names) figure.onchange?.(name, figure.values[name]);
@@ -110,11 +113,8 @@ function mount(element, spec = specOf(element)) {
   if (spec.artists.some((artist) => artist.hover)) startHover(figure);
   for (const control of figure.controls.values()) control.show();
   figure.redraw();
-  restoreFromAddress(figure);
-  addEventListener("hashchange", function restore() {
-    if (element.isConnected) restoreFromAddress(figure);
-    else removeEventListener("hashchange", restore); // a notebook has replaced the output
-  });
+  followAddress(figure);
+  figure.form?.removeAttribute("inert");
   element.live = figure;
   element.classList.add("live-mounted");
   return figure;

@@ -23,6 +23,7 @@ function startQuestion(element) {
   /** @param {HTMLElement} item */
   const isRight = (item) => item.dataset.right === "1";
   part(element, "details").hidden = true;
+  element.querySelectorAll("button").forEach((button) => { button.disabled = false; });
 
   /** @param {boolean} right @param {HTMLElement[]} items @param {string} [before] */
   const say = (right, items, before = "") => {
@@ -49,9 +50,14 @@ function startQuestion(element) {
     say(right, right ? ticked : tooMuch, missing ? `${missing} more to find.` : "");
   };
   const checkNumber = () => {
-    const typed = readNumber(inputs[0].value);
-    if (Number.isNaN(typed)) {
-      feedback.textContent = "Type a number, such as 0.5 or 1/2.";
+    const text = inputs[0].value.trim();
+    const typed = readNumber(text);
+    if (Number.isNaN(typed) || isAmbiguous(text)) {
+      feedback.classList.remove("question-right", "question-wrong");
+      feedback.textContent = Number.isNaN(typed)
+        ? "Type a number, such as 0.5 or 1/2."
+        : `Does the comma in ${text} stand before decimals? Then type ${text.replaceAll(",", ".")},`
+          + ` if not, type ${text.replaceAll(",", "")}.`;
       return;
     }
     // A little more than the tolerance: 0.3 is not 0.1 + 0.2 to the last digit.
@@ -76,9 +82,31 @@ function startQuestion(element) {
   }
 }
 
-/** The number that a reader typed: 0.25, 0,25, -2.5e-1 or 1/4; NaN for anything else. @param {string} text */
+/** The number that a reader typed: 0.25, 0,25, 1/4, ¼, 1 000, -2.5e-1; NaN for anything else. @param {string} text */
 function readNumber(text) {
-  const parts = text.trim().replace(/\u2212/g, "-").replace(",", ".").split("/");
-  const numbers = parts.map((part) => (part.trim() ? Number(part) : NaN));
-  return parts.length > 2 ? NaN : numbers[0] / (numbers[1] ?? 1);
+  const plain = plainText(text);
+  const [, sign, whole, fraction] = /^([-+]?)(\d+) (\d+\/\d+)$/.exec(plain) ?? [];
+  if (fraction) return Number(sign + 1) * (Number(whole) + readNumber(fraction));
+  const [top, bottom = 1, more] = plain.split("/").map(readDecimal);
+  return more === undefined ? top / bottom : NaN;
+}
+
+/** Whether a comma may stand before decimals or between thousands: 4,000. @param {string} text */
+const isAmbiguous = (text) =>
+  plainText(text).split("/").some((part) => /^[-+]?[1-9]\d{0,2},\d{3}$/.test(part.trim()));
+
+/** A typed text with ASCII's signs: "1½" is "1 1/2". @param {string} text */
+const plainText = (text) => text.replace(/(\d)(?=[¼-¾⅐-⅞])/g, "$1 ").normalize("NFKC")
+  .replace(/[\u2212\u2013]/g, "-").replace(/\u2044/g, "/").replace(/\u2019/g, "'").trim();
+
+/** Digits with a point or a comma before the decimals, thousands parted or not. @param {string} text */
+function readDecimal(text) {
+  let digits = text.trim();
+  if (/^[-+]?\d{1,3}([ '_]\d{3})+(?!\d)/.test(digits)) digits = digits.replace(/[ '_]/g, "");
+  // Only two of these signs tell which of them parts thousands.
+  const two = /[,.].*[,.]/.test(digits);
+  if (two && /^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(digits)) digits = digits.replace(/,/g, "");
+  else if (two && /^[-+]?\d{1,3}(\.\d{3})+(,\d*)?$/.test(digits)) digits = digits.replace(/\./g, "");
+  digits = digits.replace(",", ".");
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(digits) ? Number(digits) : NaN;
 }

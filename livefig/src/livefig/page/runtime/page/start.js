@@ -15,7 +15,7 @@ function mountAll() {
   for (const element of figures) {
     names.set(element.id, (names.get(element.id) ?? 0) + 1);
     try {
-      if (!element.live && known(specOf(element))) mount(element);
+      if (!element.live && known(specOf(element), element)) mount(element);
     } catch (error) {
       console.error(`Figure ${element.id}:`, error);
       const line = element.querySelector(".live-status");
@@ -32,9 +32,10 @@ const specOf = (element) => JSON.parse(part(element, ".live-spec").textContent);
 
 /**
  * Whether this runtime has the files for a figure; if not, another script of the page has.
- * @param {FigureSpec} spec
+ * @param {FigureSpec} spec @param {Element} element
  */
-const known = (spec) => spec.artists.every((artist) => marks[artist.kind])
+const known = (spec, element) => spec.artists.every((artist) => marks[artist.kind])
   && spec.controls.every((control) => controlKinds[control.kind])
+  && (typeof stepByHand === "function" || !element.querySelector("[step=any]"))
   && (typeof startAnimation === "function" || !spec.animation)
   && (typeof startHover === "function" || !spec.artists.some((artist) => artist.hover));
