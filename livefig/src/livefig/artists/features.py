@@ -1,6 +1,6 @@
-"""Features of Matplotlib's artists that the page's drawing has for some kinds only.
+"""Features of Matplotlib's artists that the page does not draw.
 
-One table: a feature that an artist uses is either drawn, because its kind says so in `draws`, or
+One table: an artist that follows values is drawn by the page, and what the page cannot draw is
 refused with what to do instead. Nothing is dropped in silence.
 """
 
@@ -25,10 +25,10 @@ class Feature:
 
 
 def check_features(kind: Kind, artist: Any, what: str) -> None:
-    """Raise a ValueError if an artist uses a feature that the page does not draw for its kind."""
-    for part in kind.parts(artist):
+    """Raise a ValueError if the page draws an artist, but not a feature that it uses."""
+    for part in kind.parts(artist) if kind.by_page else []:
         for feature in FEATURES:
-            if feature.name not in kind.draws and feature.used(part):
+            if feature.used(part):
                 raise ValueError(
                     f"{what} has {feature.name}, which the page cannot draw: {feature.instead}"
                 )

@@ -6,7 +6,6 @@ from matplotlib import cbook
 from matplotlib.artist import Artist
 from matplotlib.container import Container
 
-from livefig.artists.features import FEATURES
 from livefig.artists.kind import Kind
 
 
@@ -16,10 +15,9 @@ class GroupKind(Kind):
     name = "group"
     artists = (Artist, Container)
     shorthand = "nothing"
-    movable = False
+    by_page = False
     fades = ("opacity",)  # as a whole: its shapes have alphas of their own
     properties: ClassVar = {}
-    draws = frozenset(feature.name for feature in FEATURES)  # Matplotlib does
 
     def read(self, artist: Any, value: Any) -> dict[str, Any]:
         """Refuse: there is nothing that a bare value could mean."""

@@ -27,11 +27,10 @@ class Kind:
     artists: ClassVar[tuple[type, ...]]
     shorthand: ClassVar[str]  # what a value stands for that is not a dict
     properties: ClassVar[dict[str, str]]
-    draws: ClassVar[frozenset[str]] = frozenset()  # features of `features.py` that the page has
     mapped = False  # whether `array` goes through a colormap
     one_shape = False  # whether shapes must be the same for all choices
     hoverable = False  # whether the page can read its values out
-    movable = True  # whether the page can draw it anew in axes whose limits change
+    by_page = True  # whether the page draws it; if not, Matplotlib's own drawing stays
     fades: ClassVar[tuple[str, ...]] = (
         "fill-opacity",
         "stroke-opacity",

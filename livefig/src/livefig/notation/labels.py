@@ -9,25 +9,9 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η",
-    "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
-    "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ",
-    "psi": "ψ", "omega": "ω", "varphi": "φ", "varepsilon": "ε",
-}  # fmt: skip
-CAPITALS = "gamma delta theta lambda xi pi sigma upsilon phi psi omega"
-GREEK |= {name.capitalize(): GREEK[name].upper() for name in CAPITALS.split()}
-SYMBOLS = {
-    "cdot": "⋅",
-    "times": "×",
-    "pm": "±",
-    "partial": "∂",
-    "nabla": "∇",
-    "infty": "∞",
-    "ell": "ℓ",
-}
-SYMBOLS |= {"leq": "≤", "geq": "≥", "neq": "≠", "approx": "≈", "to": "→", ",": " ", " ": " "}
+from livefig.notation.symbols import SIGNS
 
+SYMBOLS = SIGNS | {",": " ", " ": " "}  # spaces have commands, too
 TOKEN = re.compile(r"\\([A-Za-z]+|[, ])|([_^])|([{}])|(.)", re.DOTALL)
 TAGS = {"_": "sub", "^": "sup"}
 
@@ -103,7 +87,7 @@ def _formula_html(formula: str) -> str | None:
         if brace == "{":
             closing.append(ending)
             continue
-        symbol = GREEK.get(command) or SYMBOLS.get(command) if command else character
+        symbol = SYMBOLS.get(command) if command else character
         if symbol is None:
             return None
         html.append((f"<i>{symbol}</i>" if symbol.isalpha() else escape(symbol)) + ending)

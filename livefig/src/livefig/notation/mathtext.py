@@ -10,27 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
+from livefig.notation.symbols import BINARY, GREEK, RELATION, UPRIGHT
 from livefig.notation.text import Slot
 
-_GREEK = dict(
-    alpha="α", beta="β", gamma="γ", delta="δ", epsilon="ϵ", varepsilon="ε", zeta="ζ", eta="η",
-    theta="θ", vartheta="ϑ", iota="ι", kappa="κ", mu="μ", nu="ν", xi="ξ", pi="π", rho="ρ",
-    sigma="σ", tau="τ", upsilon="υ", phi="ϕ", varphi="φ", chi="χ", psi="ψ", omega="ω",
-)  # fmt: skip
-_GREEK["lambda"] = "λ"
-_UPRIGHT = dict(
-    Gamma="Γ", Delta="Δ", Theta="Θ", Lambda="Λ", Xi="Ξ", Pi="Π", Sigma="Σ", Phi="Φ", Psi="Ψ",
-    Omega="Ω", partial="∂", nabla="∇", infty="∞", ell="ℓ", sum="∑", prod="∏", int="∫", ldots="…",
-    dots="…", cdots="⋯", prime="′", top="⊤", forall="∀", exists="∃", langle="⟨", rangle="⟩",
-)  # fmt: skip
-_BINARY = dict(
-    cdot="·", times="×", pm="±", mp="∓", odot="⊙", otimes="⊗", oplus="⊕", circ="∘", div="÷"
-)
-_RELATION = dict(
-    leq="≤", le="≤", geq="≥", ge="≥", neq="≠", ne="≠", approx="≈", equiv="≡", sim="∼", propto="∝",
-    to="→", rightarrow="→", leftarrow="←", Rightarrow="⇒", mapsto="↦", ll="≪", gg="≫", mid="∣",
-)  # fmt: skip
-_RELATION["in"] = "∈"
 _FUNCTIONS = {
     "arg", "argmax", "argmin", "cos", "cosh", "det", "exp", "lim", "ln", "log", "max", "min", "sin",
     "sinh", "tan", "tanh",
@@ -168,12 +150,12 @@ class _Formula:
             italic = token.isalpha() and not style.bold
             return run(token, italic=italic or style.italic), token not in "([|/"
         name = token[1:]
-        if name in _GREEK:
-            return run(_GREEK[name], italic=True), True
-        if name in _UPRIGHT:
-            return run(_UPRIGHT[name]), name not in ("partial", "nabla", "sum", "prod", "langle")
-        if name in _BINARY or name in _RELATION:
-            return spaced(_BINARY.get(name) or _RELATION[name]), False
+        if name in GREEK:
+            return run(GREEK[name], italic=True), True
+        if name in UPRIGHT:
+            return run(UPRIGHT[name]), name not in ("partial", "nabla", "sum", "prod", "langle")
+        if name in BINARY or name in RELATION:
+            return spaced(BINARY.get(name) or RELATION[name]), False
         if name in _FUNCTIONS:
             return run(name + "\u2009", italic=False), False
         if name in _SPACES:

@@ -35,7 +35,7 @@ def companions(fig: Any, bound: Sequence[Binding], name: str) -> list[Binding]:
 
 def _companion(fig: Any, artist: Any, name: str) -> Binding:
     binding = bind(fig, artist, {}, name)
-    if not binding.kind.movable:
+    if not binding.kind.by_page:
         raise ValueError(
             f"{binding.what} is in axes whose limits change, but the page cannot "
             f"move it: {instead_of(artist)}"
