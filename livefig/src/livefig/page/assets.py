@@ -42,6 +42,7 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "controls/pad.js": ("control pad",),
     "figure/copies.js": (),
     "figure/status.js": (),
+    "figure/words.js": (),
     "figure/landing.js": (),
     "figure/link.js": (),
     "figure/hover.js": ("hover",),

@@ -208,6 +208,8 @@ interface Figure {
   scales: Map<string, Scale>;
   heatmaps: { group: Element; window: HTMLElement }[];
   hover?: { refresh(): void };
+  /** What a screen reader is told of the figure. */
+  words(): string;
   args(): Numbers;
   compute(): Numbers;
   draw(outputs: Numbers): void;
