@@ -20,6 +20,6 @@ def name_contents(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Connect to Sphinx, before livefig.hosts.sphinx looks for ids that stand on a page twice."""
+    """Connect to Sphinx, before livefig.sphinx looks for ids that stand on a page twice."""
     app.connect("doctree-read", name_contents, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

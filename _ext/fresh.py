@@ -1,13 +1,21 @@
-"""Sphinx extension: run the cells again when the library that they import has changed.
+"""What outputs and pages are made of, so that nothing in the book is older than its sources.
 
-Jupyter Book keeps the outputs of a chapter as long as its cells stay the same. But every cell here
-calls ``nnlib``: its source is a part of what a cell computes, so a change of it makes all outputs
-stale.
+Three things are made, each again when one of its own sources has changed, and only then:
+
+* the outputs of a chapter: from its cells, from the files of ours that its kernel imported, and
+  from the packages that are installed (`outputs_digest`; `execute` keeps it beside the outputs)
+* the tree of a page, as Sphinx reads it: from all extensions, `livefig.sphinx` among them
+* the page as it is written: from the styles and scripts too, whose versions stand in its addresses
+
+This file is the Sphinx extension for the last two.
 """
 
 from __future__ import annotations
 
-import shutil
+import json
+import sys
+import sysconfig
+from collections.abc import Iterable
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,40 +23,105 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+LIBRARIES = ("nnlib", "livefig")
 
-def digest(package: Path) -> str:
-    """Return one hash of all files of ``package``, names included."""
+# The page loads what else is in this folder of livefig, style and runtime, as files of the build:
+# livefig.sphinx takes them out of each output again.
+LOADED_BY_THE_PAGE = "page"
+
+# Run in a kernel after a chapter's last cell, whatever names that uses: the files of all modules.
+MODULES = """
+import json, sys, types
+modules = [m for m in list(sys.modules.values()) if isinstance(m, types.ModuleType)]
+print(json.dumps([str(vars(m).get("__file__") or "") for m in modules]))
+"""
+ASK_FOR_MODULES = f"exec({MODULES!r}, {{}})"
+
+
+def own_modules(answer: str) -> list[Path]:
+    """Return those files in a kernel's answer that belong to the book, not to an installed package.
+
+    They are the files of `nnlib` and `livefig`, wherever they are, and modules beside the chapters.
+    """
+    paths = {Path(name).resolve() for name in json.loads(answer) if name}
+    return sorted(p for p in paths if p.is_file() and (is_library(p) or not is_installed(p)))
+
+
+def is_library(path: Path) -> bool:
+    """Tell whether a file is a part of `nnlib` or `livefig`."""
+    return package_folder(path).name in LIBRARIES
+
+
+def is_installed(path: Path) -> bool:
+    """Tell whether a file came with Python or was installed: then its version says what it is."""
+    places = sysconfig.get_paths()
+    return any(
+        path.is_relative_to(places[k]) for k in ("stdlib", "platstdlib", "purelib", "platlib")
+    )
+
+
+def package_folder(module: Path) -> Path:
+    """Return the folder of the outermost package around a module."""
+    folder = module.parent
+    while (folder.parent / "__init__.py").exists():
+        folder = folder.parent
+    return folder
+
+
+def outputs_digest(modules: Iterable[Path]) -> str:
+    """Return a hash of what the outputs of a chapter depend on besides its cells.
+
+    That is the text of the modules that it imported; in their packages, the names of all modules,
+    as a new one may stand before another, and the text of data files; and what is installed.
+    """
+    sources = set(modules)
+    names: set[Path] = set()
+    for folder in {package_folder(m) for m in sources if (m.parent / "__init__.py").exists()}:
+        for path in files_in(folder):
+            if path.suffix == ".py":
+                names.add(path)
+            elif path.relative_to(folder).parts[0] != LOADED_BY_THE_PAGE:
+                sources.add(path)
+    return digest(sources, [*sorted(map(str, names)), *installed()])
+
+
+def installed() -> list[str]:
+    """Return Python's version, and the names and versions of all installed packages."""
+    folders = {Path(folder) for folder in sys.path if folder}
+    found = {path.name for folder in folders for path in folder.glob("*.dist-info")}
+    return [sys.version, *sorted(found)]
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return all files below a folder, but for those that Python writes."""
+    return [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+
+
+def digest(paths: Iterable[Path], words: Iterable[str] = ()) -> str:
+    """Return one hash of files, names included, and of words."""
     total = sha256()
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            total.update(path.relative_to(package).as_posix().encode() + b"\0")
-            total.update(sha256(path.read_bytes()).digest())
+    for path in sorted(paths):
+        text = path.read_bytes() if path.exists() else b""
+        total.update(str(path).encode() + b"\0" + sha256(text).digest())
+    for word in words:
+        total.update(word.encode() + b"\0")
     return total.hexdigest()
 
 
-def library(book: Path) -> Path:
-    """Return the folder of ``nnlib``: beside the book, or where it is installed."""
-    if (book / "nnlib").is_dir():
-        return book / "nnlib"
-    spec = find_spec("nnlib")
-    if spec is None or spec.origin is None:
-        raise ImportError("nnlib is not installed: pip install -r requirements.txt")
-    return Path(spec.origin).parent
-
-
-def forget_stale_outputs(app: Sphinx, config: Config) -> None:
-    """Remove the outputs that another state of the library gave."""
-    config.nnlib_digest = digest(library(Path(app.srcdir)))
-    cache = Path(config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache")
-    stamp = cache / "nnlib_digest"
-    if not stamp.exists() or stamp.read_text() != config.nnlib_digest:
-        shutil.rmtree(cache, ignore_errors=True)
-        cache.mkdir(parents=True)
-        stamp.write_text(config.nnlib_digest)
+def tell_sphinx(app: Sphinx, config: Config) -> None:
+    """Let Sphinx compare what pages are read with and written with to the last build's."""
+    spec = find_spec("livefig")
+    assert spec is not None
+    livefig = files_in(Path(str(spec.origin)).parent)
+    extensions = [*Path(__file__).parent.glob("*.py"), *(p for p in livefig if p.suffix == ".py")]
+    config.read_with = digest(extensions, installed())
+    static = [path for name in config.html_static_path for path in files_in(Path(app.srcdir, name))]
+    config.written_with = digest([*static, *(p for p in livefig if p.suffix != ".py")])
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Connect to Sphinx; a value that is registered with "env" has every page read again."""
-    app.add_config_value("nnlib_digest", "", "env", str)
-    app.connect("config-inited", forget_stale_outputs, priority=100)
+    """Connect to Sphinx: another "env" value has all pages read again, "html" all written again."""
+    app.add_config_value("read_with", "", "env", str)
+    app.add_config_value("written_with", "", "html", str)
+    app.connect("config-inited", tell_sphinx, priority=100)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,10 +16,10 @@ mpl.use("Agg")
 
 import matplotlib.pyplot as plt
 import numpy as np
-from livefig.page.assets import runtime_source
 from support.chromium import browser
 
 from livefig import LiveFigure, explore, text
+from livefig.page.assets import runtime_source
 from nnlib import sigmoid
 
 ROUNDS, EVENTS = 40, 25

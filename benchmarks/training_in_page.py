@@ -53,7 +53,6 @@ def programs(network: Network, X: np.ndarray, y: np.ndarray) -> tuple[str, str]:
     from livefig.javascript.module import module
     from livefig.tracing.rules import RULES
     from livefig.tracing.tracer import Trace
-
     from nnlib.parameters import flat_list
 
     run = Trace(RULES)

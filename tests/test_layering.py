@@ -1,7 +1,6 @@
 """Imports run one way, and importing nnlib is quick."""
 
 import ast
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 import nnlib
 
 ROOT = Path(__file__).parents[1] / "nnlib"
-LIVE = ROOT / "live"
 
 # What each module of nnlib may import of nnlib; what is not named here may import nothing of it.
 ALLOWED = {
@@ -63,7 +61,7 @@ def imports(path):
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
             names.add(node.module)
-            if node.module in ("nnlib", "livefig"):
+            if node.module == "nnlib":
                 names |= {f"{node.module}.{alias.name}" for alias in node.names}
     return names - {"nnlib"}
 
@@ -97,47 +95,7 @@ def test_the_table_has_no_cycle_and_no_stale_name():
 def test_the_package_joins_the_numpy_part_only():
     own, other = parts(imports(ROOT / "__init__.py"))
     assert "plots" not in own
-    assert not any(name.startswith("live") for name in own)
     assert other == set()
-
-
-def knows_matplotlib(module):
-    """Inside live, artists and how they are drawn; nothing else knows Matplotlib."""
-    return module.startswith("artist") or module in {"colors", "drawing", "surroundings", "svg"}
-
-
-# Inside live, only these know JavaScript, and only these two ask them for it.
-JAVASCRIPT = {"javascript", "javascript_table", "emitter", "emit_arrays", "emit_loops"}
-ASKS_FOR_JAVASCRIPT = {"compile", "figure"}
-TRACING = {"graph", "tracer", "primitives", "composites", "contraction", "rearrange", "repeat"}
-LIVE_MODULES = {path.stem: path for path in LIVE.glob("*.py") if path.stem != "__init__"}
-
-
-def live_imports(path):
-    own, _ = parts(imports(path))
-    return {name.removeprefix("live.") for name in own} & set(LIVE_MODULES)
-
-
-@pytest.mark.parametrize("module", sorted(LIVE_MODULES))
-def test_live_imports_nothing_of_nnlib_and_keeps_its_sides_apart(module):
-    own, other = parts(imports(LIVE_MODULES[module]))
-    inside = live_imports(LIVE_MODULES[module])
-    assert all(name.startswith("live") for name in own)
-    assert "matplotlib" not in other or knows_matplotlib(module)
-    assert not inside & JAVASCRIPT or module in JAVASCRIPT | ASKS_FOR_JAVASCRIPT
-    if module in TRACING or module in JAVASCRIPT:
-        assert not any(map(knows_matplotlib, inside))
-    if knows_matplotlib(module):
-        assert not inside & (TRACING | JAVASCRIPT)
-
-
-def test_live_has_no_cycle_and_the_names_above_exist():
-    assert set(LIVE_MODULES) >= JAVASCRIPT | ASKS_FOR_JAVASCRIPT | TRACING
-    waiting = {module: live_imports(path) for module, path in LIVE_MODULES.items()}
-    while ready := {module for module, needs in waiting.items() if not needs & set(waiting)}:
-        for module in ready:
-            del waiting[module]
-    assert not waiting
 
 
 def test_importing_nnlib_is_light():
@@ -158,9 +116,3 @@ def test_everything_exported_is_there_once_and_in_order():
         "cross_entropy Neuron Network SGD Momentum RMSProp Adam train check_gradients"
     )
     assert set(contract.split()) <= set(names)
-
-
-def test_the_table_of_contents_names_every_file():
-    contents = ast.get_docstring(ast.parse((LIVE / "__init__.py").read_text(encoding="utf-8")))
-    named = set(re.findall(r"`([a-z_]+)`", contents))
-    assert named == {m for m in LIVE_MODULES if m == "artist_table" or not m.startswith("artist_")}

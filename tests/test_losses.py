@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from livefig.tracing.rules import RULES
-from livefig.tracing.tracer import Trace
 from sklearn import metrics
 
+from livefig.tracing.rules import RULES
+from livefig.tracing.tracer import Trace
 from nnlib import (
     Network,
     activations,

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livefig.tracing.rules import RULES
-from livefig.tracing.tracer import Trace, Tracer
 from v8 import Engine
 
 from livefig import compile_js
+from livefig.tracing.rules import RULES
+from livefig.tracing.tracer import Trace, Tracer
 from nnlib import Adam, Network, Neuron, check_gradients, normal
 from nnlib.activations import ACTIVATIONS
 from nnlib.initializers import INITIALIZERS

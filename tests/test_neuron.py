@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 import pytest
+
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace
-
 from nnlib import Neuron, sigmoid
 from nnlib.activations import ACTIVATIONS
 

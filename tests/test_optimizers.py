@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace
-
 from nnlib import SGD, Adam, AdamW, Momentum, Nesterov, Network, RMSProp, gradient_descent
 from nnlib.optimizers import Optimizer
 

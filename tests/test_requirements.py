@@ -25,11 +25,18 @@ def lines(name: str) -> list[str]:
     return (ROOT / name).read_text("utf-8").splitlines()
 
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+NNLIB, LIVEFIG = PROJECTS = [
+    tomllib.loads((ROOT / name).read_text("utf-8"))["project"]
+    for name in ("pyproject.toml", "livefig/pyproject.toml")
+]
 LOCK = requirements(*lines("requirements.lock"))
 LOCKED = {canonicalize_name(entry.name): entry for entry in LOCK}
 WANTED = requirements(
-    *lines("requirements.txt"), *lines("requirements-dev.txt"), *PROJECT["dependencies"]
+    *lines("requirements.txt"),
+    *lines("requirements-dev.txt"),
+    *NNLIB["dependencies"],
+    *LIVEFIG["dependencies"],
+    *(wanted for extra in LIVEFIG["optional-dependencies"].values() for wanted in extra),
 )
 
 
@@ -61,11 +68,12 @@ def test_lock_works_for_everyone():
     assert "torch" not in LOCKED
 
 
-def test_binder_has_a_python_that_the_package_allows():
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project["name"])
+def test_binder_has_a_python_that_the_package_allows(project: dict[str, str]):
     (runtime,) = lines("runtime.txt")
     assert runtime.startswith("python-3.")
-    assert Requirement("nnlib" + PROJECT["requires-python"]).specifier.contains(runtime[7:])
+    assert Requirement("any" + project["requires-python"]).specifier.contains(runtime[7:])
 
 
-def test_requirements_are_pinned_by_the_lock():
-    assert {"-c requirements.lock", "-e ."} <= set(lines("requirements.txt"))
+def test_requirements_are_pinned_by_the_lock_and_bring_both_packages():
+    assert {"-c requirements.lock", "-e .", "-e ./livefig"} <= set(lines("requirements.txt"))

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from livefig.tracing.rules import ELEMENTWISE
 from v8 import Engine
 
 from livefig import compile_js, repeat
+from livefig.tracing.rules import ELEMENTWISE
 
 RTOL = 1e-12
 SPECIAL = [0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 3.0, 1e-300, 1e300, np.inf, -np.inf, np.nan]

@@ -18,11 +18,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
-from livefig.artists import binding as artists
-from livefig.tracing.trees import flatten
 
 import livefig
 from livefig import LiveFigure
+from livefig.artists import binding as artists
+from livefig.tracing.trees import flatten
 
 
 @dataclass

@@ -1,24 +1,26 @@
 """Figures that stay live in a plain HTML page: one NumPy function, traced and compiled.
 
-Data flows one way, function -> graph -> JavaScript -> page, and so may you read the files:
+Data flows one way, function -> graph -> JavaScript -> page, and so may you read the folders. Each
+imports only what stands below it here:
 
-* what an author calls: `figure` (explore, animate), `repeat`, `text`, `controls`, `question`,
-  `compile`
-* recording NumPy: `tracer`, `graph`, `primitives` (the rule table), `rearrange`, `contraction`,
-  `composites`, `trees`, `recording`
-* writing JavaScript: `javascript`, `schedule`, `nests`, `emitter`, `emit_arrays`, `emit_loops`,
-  `javascript_table`
-* drawing with Matplotlib: `artists`, `artist_table` and the kinds in `artist_*`, `drawing`, `svg`,
-  `surroundings`, `transforms`, `colors`, `mathtext`
-* controls: `abbreviations`, `control_kinds`, `control_html`, `labels`, `presets`, `widgets`
-* the border to the page: `spec`; the page itself: `page`, `runtime` and `runtime/*/*.js`,
-  `runtime.css`
-* where it is shown: `jupyter`, `sphinx`
+* what an author calls: `figure` (explore, animate), `compile`; what they share: `assembly`,
+  `live_figure`; a page to begin with: `__main__`
+* `hosts`: where a figure is shown: Jupyter, Sphinx (`sphinx` is the extension's door)
+* `page`: the HTML of figures and questions, and the runtime that the page runs
+* `picture`: the drawing of a figure whose artists are bound
+* `artists`: what can follow a value, one file a kind, their table, and the binding
+* `drawing`: Matplotlib to SVG: renderer, transforms, colours, styles
+* `controls`: what the reader moves: abbreviations, kinds, widgets, HTML
+* `javascript`: from a graph to JavaScript: schedule, loop nests, emission, the table of functions
+* `tracing`: recording NumPy: tracer, graph, the table of rules, loops, recordings
+* `notation`: labels, live texts and formats, mathematical notation
+* `spec`: the border to the page, plain data
 """
 
 from livefig.compile import compile_js
 from livefig.controls.helpers import checkbox, choice, pad, points, slider
-from livefig.figure import LiveFigure, animate, explore
+from livefig.figure import animate, explore
+from livefig.live_figure import LiveFigure
 from livefig.notation.text import text
 from livefig.page.question import question
 from livefig.tracing.rearrange import lookup

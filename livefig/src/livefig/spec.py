@@ -31,6 +31,13 @@ class AxesSpec(TypedDict):
     y: Scale
 
 
+class PaperSpec(TypedDict):
+    """A background, of the figure or of an axes, that lies behind the heat maps of the page."""
+
+    id: str  # of its <g>
+    axes: int  # -1: of the figure
+
+
 class Colormap(TypedDict):
     """From a number to a colour: `lut[i]` for the i-th of equal steps from `vmin` to `vmax`."""
 
@@ -142,6 +149,7 @@ class FigureSpec(TypedDict):
     program: str
     size: list[float]  # width and height of the viewBox
     axes: list[AxesSpec]
+    papers: list[PaperSpec]  # none where there is no heat map
     artists: list[ArtistSpec]
     controls: list[ControlSpec]
     presets: list[PresetSpec]

@@ -12,11 +12,11 @@ import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
-from livefig.page.html import cell_html
 from playwright.sync_api import Browser, Page, expect
 from visit import Origin, visiting, write_page
 
 from livefig import LiveFigure, animate, choice, explore, pad, points, question, slider, text
+from livefig.page.html import cell_html
 
 pytestmark = pytest.mark.browser
 

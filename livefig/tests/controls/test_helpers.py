@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from livefig.controls.helpers import checkbox, choice, n_combinations, pad, points, read, slider
+
+from livefig.controls.helpers import checkbox, choice, pad, points, slider
 from livefig.controls.kinds import Choice, Pad, Points, Range
 from livefig.controls.presets import read_presets
+from livefig.controls.reading import n_combinations, read_controls
 from livefig.controls.widgets import to_widget
 
 AXES = object()
@@ -21,7 +23,7 @@ def one(control, **default):
     def update(w): ...
 
     update.__defaults__ = tuple(default.values())
-    return read(update, {"w": control}, [AXES].index)[0]
+    return read_controls(update, {"w": control}, [AXES].index)[0]
 
 
 def spec_of(control, *names):
@@ -35,14 +37,15 @@ def spec_of(control, *names):
 def test_order_is_that_of_the_parameters():
     def update(a, b=1, *, c=True): ...
 
-    controls = read(update, {"c": True, "a": (0, 1), "b": (0, 2)}, [AXES].index)
+    controls = read_controls(update, {"c": True, "a": (0, 1), "b": (0, 2)}, [AXES].index)
     assert [control.name for control in controls] == ["a", "b", "c"]
 
 
 def test_first_parameters_can_be_left_to_the_state():
     def step(state, lr=0.1): ...
 
-    assert [c.name for c in read(step, {"lr": (0.0, 1.0)}, [AXES].index, skip_first=1)] == ["lr"]
+    controls = read_controls(step, {"lr": (0.0, 1.0)}, [AXES].index, skip_first=1)
+    assert [control.name for control in controls] == ["lr"]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +190,8 @@ def test_true_and_one_are_different_options():
 def test_combinations_multiply():
     def update(a, b, c, w): ...
 
-    controls = read(update, {"a": ["x", "y"], "b": True, "c": [1, 2, 3], "w": (0, 1)}, [AXES].index)
+    given = {"a": ["x", "y"], "b": True, "c": [1, 2, 3], "w": (0, 1)}
+    controls = read_controls(update, given, [AXES].index)
     assert n_combinations(controls) == 12
 
 
@@ -357,14 +361,14 @@ def test_control_without_parameter():
     def update(w=1): ...
 
     with pytest.raises(ValueError, match="control b has no parameter: update takes w"):
-        read(update, {"w": (0, 1), "b": (0, 1)}, [AXES].index)
+        read_controls(update, {"w": (0, 1), "b": (0, 1)}, [AXES].index)
 
 
 def test_parameter_without_control():
     def update(w=1, b=1): ...
 
     with pytest.raises(ValueError, match=r"update has the parameter b, but no control"):
-        read(update, {"w": (0, 1)}, [AXES].index)
+        read_controls(update, {"w": (0, 1)}, [AXES].index)
 
 
 def test_parameters_must_have_names():
@@ -376,7 +380,7 @@ def test_parameters_must_have_names():
 
     for function in (starred, keywords, positional):
         with pytest.raises(ValueError, match="needs named parameters"):
-            read(function, {}, [AXES].index)
+            read_controls(function, {}, [AXES].index)
 
 
 def test_too_many_combinations():
@@ -384,7 +388,7 @@ def test_too_many_combinations():
 
     eight = list(range(8))
     with pytest.raises(ValueError, match="have 512 combinations, at most 256"):
-        read(update, {"a": eight, "b": eight, "c": eight}, [AXES].index)
+        read_controls(update, {"a": eight, "b": eight, "c": eight}, [AXES].index)
 
 
 def test_points_of_another_figure():
@@ -399,7 +403,7 @@ def controls_for_presets():
     def update(w=1.0, act="tanh", xy=None): ...
 
     given = {"w": (-4.0, 4.0), "act": ["tanh", "relu"], "xy": points(AXES, [(0, 0)])}
-    return read(update, given, [AXES].index)
+    return read_controls(update, given, [AXES].index)
 
 
 def test_presets_are_in_the_form_of_the_page():

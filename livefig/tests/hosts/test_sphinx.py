@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from livefig.hosts.sphinx import STYLE
 
 SCRIPT = re.compile(r"_static/(livefig-\w+\.js)")
 
 CONF = """
-extensions = ["myst_nb", "livefig.hosts.sphinx"]
+extensions = ["myst_nb", "livefig.sphinx"]
 exclude_patterns = ["_build"]
 nb_execution_mode = "cache"
 nb_execution_raise_on_error = True

@@ -1,16 +1,17 @@
 """Live text: Python and the page write the same characters."""
 
 import json
+import math
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from livefig.notation.text import checked_spec, format_number, text
 from py_mini_racer import MiniRacer
 
 import livefig
+from livefig.notation.text import checked_spec, format_number, text
 
 RUNTIME = Path(livefig.__file__).parent / "page" / "runtime"
 
@@ -62,6 +63,12 @@ VALUES = st.one_of(
     st.integers(-(10**6), 10**6).map(lambda i: i / 64),
     st.integers(-(10**17), 10**17).map(float),
     st.builds(lambda m, e: m * 10.0**e, st.integers(-9999, 9999), st.integers(-30, 30)),
+    # Next to a power of ten, rounding changes the number of digits.
+    st.builds(
+        lambda e, to: math.nextafter(float(f"1e{e}"), to),
+        st.integers(-300, 300),
+        st.sampled_from([0.0, 1e308, math.nan]),
+    ),
     st.sampled_from(
         [0.0, -0.0, 0.5, 2.5, -2.5, 1e16, 1e21, 1e22, 9.999999999999999e22, 5e-324, 1e300]
     ),
@@ -71,6 +78,7 @@ VALUES = st.one_of(
 @given(st.lists(st.tuples(VALUES, specs()), min_size=1, max_size=40))
 @example([(float("inf"), "010,"), (float("nan"), "+012_%"), (1234.5, "012,.1f"), (0.5, ".0f")])
 @example([(-0.001, "z.2f"), (1e308, "%"), (1.0, "#"), (1e20, "#.0e"), (100.0, ".3"), (1e15, "")])
+@example([(1e23, ".16"), (1e23, ".15e"), (1e23, ".22g"), (1e-7, ".20g")])
 def test_page_formats_floats_like_python(javascript, cases):
     assert javascript(cases) == [format(value, spec) for value, spec in cases]
 

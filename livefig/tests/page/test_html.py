@@ -10,15 +10,6 @@ from html.parser import HTMLParser
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from livefig.page.assets import (
-    EVERYTHING,
-    RUNTIME_FILES,
-    _stripped,
-    kinds_in,
-    runtime_source,
-    style_source,
-)
-from livefig.page.html import cell_html, check_name, json_text, labelled_svg, single_page
 
 from livefig import (
     LiveFigure,
@@ -32,6 +23,15 @@ from livefig import (
     slider,
     text,
 )
+from livefig.page.assets import (
+    EVERYTHING,
+    RUNTIME_FILES,
+    _stripped,
+    kinds_in,
+    runtime_source,
+    style_source,
+)
+from livefig.page.html import cell_html, check_name, json_text, labelled_svg, single_page
 
 EVIL = """<script>alert("x")</script> & 'quotes' <!-- ]]> </style>"""
 VOID = {"input", "meta", "br", "hr", "img", "link"}

@@ -5,9 +5,9 @@ import re
 import sys
 
 import pytest
-from livefig.page.question import markup
 
 from livefig import question
+from livefig.page.question import markup
 
 CHOICES = {"yes": (True, "Why."), "no": (False, "Why not.")}
 

@@ -591,3 +591,243 @@ def axes_for(case: Case) -> tuple[Any, Any]:
     """Return a figure and axes of the size in which pictures are compared."""
     fig = plt.figure(figsize=(4, 3))
     return fig, fig.add_axes((0.2, 0.12, 0.75, 0.8) if case.words else (0.02, 0.02, 0.96, 0.96))
+
+
+# --- colours and alpha ---------------------------------------------------------------------------
+
+
+@case("scatter-mapped-alpha")
+class _ScatterAlpha:
+    @staticmethod
+    def plot(ax, t):
+        points = FEW, np.sin(t * FEW)
+        return bare(ax).scatter(*points, s=400, c=FEW, alpha=0.4, vmin=-3, vmax=3)
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn: np.stack([FEW, np.sin(t * FEW)], axis=1)}
+
+
+@case("segments-mapped-alpha")
+class _SegmentsAlpha:
+    @staticmethod
+    def plot(ax, t):
+        lines = LineCollection(_Segments.segments(t), array=FEW, lw=9, alpha=0.4, cmap="plasma")
+        return bare(ax).add_collection(lines)
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn: _Segments.segments(t)}
+
+
+@case("arrows-mapped-alpha")
+class _ArrowsAlpha:
+    @staticmethod
+    def plot(ax, t):
+        return bare(ax).quiver(
+            FEW, 0 * FEW, t + 0 * FEW, 1 + 0 * FEW, FEW, alpha=0.4, scale=9, width=0.02
+        )
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn: (t + 0 * FEW, 1 + 0 * FEW)}
+
+
+@case("faces-with-alpha")
+class _FacesAlpha:
+    @staticmethod
+    def plot(ax, t):
+        dots = bare(ax).scatter(FEW, 0 * FEW, s=900, color=_Faces.colors(t), alpha=0.5)
+        return dots, ax.add_collection(
+            LineCollection(_Segments.segments(1), colors=_Faces.colors(t), lw=5, alpha=0.3)
+        )
+
+    @staticmethod
+    def follow(drawn, t):
+        return {
+            drawn[0]: {"facecolors": _Faces.colors(t)},
+            drawn[1]: {"colors": _Faces.colors(t)},
+        }
+
+
+def warm(t):
+    """Return a colour with an alpha of its own."""
+    return np.stack([np.abs(t) / 3, 0.4, 0.2, 0.9])
+
+
+@case("shapes-with-alpha", values=(-0.1, 0.25, 2.9))
+class _ShapesAlpha:
+    @staticmethod
+    def plot(ax, t):
+        bare(ax)
+        colors = np.stack([warm(t), warm(t / 2)])
+        return (
+            ax.fill([-3, 0, 0], [-2, 2, -2], color=warm(t), alpha=0.4)[0],
+            ax.bar([1, 2], [1, 1.5], color=colors, alpha=0.3),
+            ax.plot([-3, 0, 3], [0, 1, -1], "o-", ms=20, lw=9, color=warm(t), alpha=0.5)[0],
+            ax.text(0, -1, "mmm", color=warm(t), alpha=0.5, size=60),
+        )
+
+    @staticmethod
+    def follow(drawn, t):
+        polygon, bars, line, words = drawn
+        return {
+            polygon: {"facecolor": warm(t), "edgecolor": warm(t)},
+            bars: {"facecolor": np.stack([warm(t), warm(t / 2)])},
+            line: {"color": warm(t)},
+            words: {"color": warm(t)},
+        }
+
+
+@case("live-alpha-over-live-colours")
+class _LiveAlpha:
+    @staticmethod
+    def plot(ax, t):
+        colors, alpha = _Faces.colors(t), abs(t) / 3
+        dots = bare(ax).scatter(FEW, 0 * FEW, s=900, color=colors, alpha=alpha)
+        return dots, ax.scatter(FEW, 1 + 0 * FEW, s=900, c=t * FEW, alpha=alpha, vmin=-3, vmax=3)
+
+    @staticmethod
+    def follow(drawn, t):
+        alpha = np.abs(t) / 3
+        return {
+            drawn[0]: {"facecolors": _Faces.colors(t), "alpha": alpha},
+            drawn[1]: {"array": t * FEW, "alpha": alpha},
+        }
+
+
+@case("lognorm-of-nothing")
+class _LogNothing:
+    @staticmethod
+    def plot(ax, t):
+        counts = np.maximum(np.round(4 * field(t)), 0)
+        mesh = bare(ax).pcolormesh(*GRID, counts, norm=LogNorm(0.5, 10), cmap="YlGn")
+        dots = ax.scatter(FEW, 0 * FEW, s=300, c=FEW + t, norm=LogNorm(0.1, 5), ec="k")
+        return mesh, dots
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn[0]: np.maximum(np.round(4 * field(t)), 0), drawn[1]: {"array": FEW + t}}
+
+
+# --- gaps ----------------------------------------------------------------------------------------
+
+
+@case("area-that-begins-with-a-gap", values=(-1.5, 0.25, 2.0))
+class _AreaGap:
+    @staticmethod
+    def plot(ax, t):
+        with np.errstate(all="ignore"):
+            return bare(ax).fill_between(X, np.sqrt(X + t), -1, step=None)
+
+    @staticmethod
+    def follow(drawn, t):
+        with np.errstate(all="ignore"):
+            return {drawn: {"x": X, "y1": np.sqrt(X + t), "y2": -1.0}}
+
+
+@case("area-whose-first-state-has-a-gap", first=3.0, values=(-1.5, 0.25, 2.0))
+class _AreaLater:
+    @staticmethod
+    def plot(ax, t):
+        with np.errstate(all="ignore"):
+            return bare(ax).fill_between(X, np.sqrt(X + t), -1)
+
+    @staticmethod
+    def follow(drawn, t):
+        with np.errstate(all="ignore"):
+            return {drawn: (np.sqrt(X + t + 0 * t), -1.0)}
+
+
+@case("segments-with-an-empty-line")
+class _EmptyLine:
+    @staticmethod
+    def plot(ax, t):
+        return bare(ax).add_collection(LineCollection(_EmptyLine.segments(t), lw=3))
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn: _EmptyLine.segments(t)}
+
+    @staticmethod
+    def segments(t):
+        empty = np.arange(13)[:, None, None] == 3
+        return np.where(empty, np.nan, _Segments.segments(t))
+
+
+# --- where artists stand -------------------------------------------------------------------------
+
+
+@case("axes-within-axes")
+class _Inset:
+    @staticmethod
+    def plot(ax, t):
+        bare(ax)
+        inner = ax.inset_axes((0.55, 0.55, 0.4, 0.4), **BARE)
+        deeper = inner.inset_axes((-0.9, -0.9, 0.6, 0.6), **BARE)
+        image = deeper.imshow(field(t), extent=(-3, 3, -2, 2), vmin=-1, vmax=1, aspect="auto")
+        return inner.plot(X, np.sin(t * X), lw=4)[0], image
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn[0]: np.sin(t * X), drawn[1]: field(t)}
+
+
+@case("backgrounds-behind-a-heat-map")
+class _Papers:
+    @staticmethod
+    def plot(ax, t):
+        ax.figure.set_facecolor("#304050")
+        bare(ax).set_facecolor("#a0d060")
+        clear = ListedColormap([(1, 0, 0, 0.5), (0, 0, 0, 0), (0, 0, 1, 0.5)])
+        inner = ax.inset_axes((0.6, 0.6, 0.3, 0.3), facecolor="#ffe0a0", xticks=[], yticks=[])
+        inner.plot([0, 1], [0, 1], "k")
+        return ax.imshow(
+            field(t), extent=(-2, 3, -2, 2), vmin=-1, vmax=1, cmap=clear, aspect="auto"
+        )
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn: field(t)}
+
+
+@case("numbers-far-from-zero")
+class _FarFromZero:
+    START = 1.7e9
+
+    @staticmethod
+    def plot(ax, t):
+        x = _FarFromZero.START + np.arange(60) / 7
+        bare(ax, xlim=(x[0], x[-1]))
+        return ax.plot(x, np.sin(t * np.arange(60) / 7), lw=2)[0]
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn: np.sin(t * np.arange(60) / 7)}
+
+
+# --- artists that are only shown and hidden ------------------------------------------------------
+
+
+@case("shown-and-hidden", values=(-1.5, 2.0))
+class _ShownOnly:
+    @staticmethod
+    def plot(ax, t):
+        x, y = GRID
+        bare(ax)
+        filled = ax.contourf(x, y, field(1), levels=5, cmap="viridis", alpha=0.5 + abs(t) / 4)
+        lines = ax.contour(x, y, field(0.5), levels=5, colors="k")
+        bars = ax.errorbar(FEW, 0 * FEW, 0.5, fmt="o", color="r", capsize=5)
+        for part in (bars[0], *bars[1], *bars[2]):
+            part.set_visible(bool(t < 0))
+        lines.set_visible(bool(t > 0))
+        return filled, lines, bars
+
+    @staticmethod
+    def follow(drawn, t):
+        filled, lines, bars = drawn
+        return {
+            filled: {"alpha": 0.5 + np.abs(t) / 4},
+            lines: {"visible": t > 0},
+            bars: {"visible": t < 0},
+        }

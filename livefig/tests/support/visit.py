@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from livefig.page.html import single_page
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+
+from livefig.page.html import single_page
 
 # Equations are set when MathJax has found them all.
 MATHEMATICS_IS_SET = """() => [...document.querySelectorAll(".math")]

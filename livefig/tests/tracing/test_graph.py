@@ -1,4 +1,5 @@
 import numpy as np
+
 from livefig.tracing.graph import share_common_subexpressions, topological_order
 from livefig.tracing.repeat import repeat
 from livefig.tracing.rules import RULES

@@ -5,10 +5,10 @@ import warnings
 
 import numpy as np
 import pytest
-from livefig.tracing.rules import ELEMENTWISE, REDUCTIONS, RULES, function_names
 from v8 import Engine
 
 from livefig import TraceError, compile_js
+from livefig.tracing.rules import ELEMENTWISE, REDUCTIONS, RULES, function_names
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 

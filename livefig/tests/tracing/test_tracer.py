@@ -2,6 +2,7 @@ import math
 
 import numpy as np
 import pytest
+
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import (
     MAX_NODES,

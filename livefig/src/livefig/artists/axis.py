@@ -4,13 +4,16 @@ from typing import Any, ClassVar
 
 import numpy as np
 from matplotlib.axis import XAxis, YAxis
-from matplotlib.lines import Line2D
 from matplotlib.ticker import AutoLocator, FixedLocator, LogLocator, NullLocator
-from matplotlib.transforms import IdentityTransform
 
-from livefig.artists.kind import Kind, Recorder, stacked
+from livefig.artists.kind import Binding, Kind
+from livefig.artists.values import stacked
 from livefig.drawing.colors import css
+from livefig.drawing.sheet import Sheet
+from livefig.drawing.styles import Recorder, line_style
 from livefig.drawing.svg import em, em_offset, font_style, position, text_anchor
+from livefig.drawing.transforms import stands_in_data
+from livefig.spec import ArtistSpec
 
 
 class AxisKind(Kind):
@@ -54,9 +57,28 @@ class AxisKind(Kind):
                 "page cannot make: leave them to Matplotlib, or fix them with set_ticks"
             )
 
+    def company(self, artist: Any) -> list[Any]:
+        """Return what stands in the data of the axes: it has to move with the limits."""
+        axes = artist.axes
+        return [child for child in axes.get_children() if stands_in_data(child, axes)]
+
+    def beside(self, artist: Any) -> list[Any]:
+        """Return the label: the page makes the ticks anew, not the label among them."""
+        return [artist.label]
+
     def transform(self, artist: Any) -> Any:
         """Return the transform of the axes."""
         return artist.axes.transData
+
+    def is_clipped(self, artist: Any) -> bool:
+        """Answer no: ticks and labels are outside of the box that an axis has for a clip."""
+        return False
+
+    def spec(self, binding: Binding, number: int, sheet: Sheet) -> ArtistSpec:
+        """Name the label in the spec: it gives way to wider ticks."""
+        spec = super().spec(binding, number, sheet)
+        spec["style"]["label"] = sheet.id_of(binding.artist.label)
+        return spec
 
     def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
         """Return how ticks, labels and grid are drawn, and how many ticks there may be."""
@@ -82,27 +104,18 @@ def _tick_style(axis: Any, tick: Any) -> dict[str, Any]:
     style: dict[str, Any] = {}
     marks = [(tick.tick1line, 0.0), (tick.tick2line, 1.0)]
     style["marks"] = [
-        {"at": at, **_line_style(line)["markers"][0]}
+        {"at": at, **line_style(line).markers[0]}
         for line, at in marks
-        if line.get_visible() and _line_style(line)["markers"]
+        if line.get_visible() and line_style(line).markers
     ]
-    if tick.gridline.get_visible() and _line_style(tick.gridline)["paths"]:
-        style["grid"] = _line_style(tick.gridline)["paths"][-1]
+    if tick.gridline.get_visible() and line_style(tick.gridline).paths:
+        style["grid"] = line_style(tick.gridline).paths[-1]
     style["labels"] = [
         _label_style(axis, label, at)
         for label, at in ((tick.label1, 0.0), (tick.label2, 1.0))
         if label.get_visible()
     ]
     return style
-
-
-def _line_style(line: Line2D) -> dict[str, Any]:
-    probe = Line2D([0, 1], [0, 1])
-    probe.update_from(line)
-    probe.set(transform=IdentityTransform(), clip_on=False, visible=True)
-    recorder = Recorder()
-    probe.draw(recorder)
-    return {"markers": recorder.markers, "paths": recorder.paths}
 
 
 def _label_style(axis: Any, label: Any, at: float) -> dict[str, Any]:

@@ -1,19 +1,19 @@
-"""What every kind of live artist has in common: its properties, their shapes, its constants."""
+"""What every kind of live artist can say of itself, and the pair of an artist and its values."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Set
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.backend_bases import RendererBase
-from matplotlib.path import Path
-from matplotlib.text import Text
 
-from livefig.drawing.colors import css
+from livefig.artists.values import constant, describe
+from livefig.drawing.colors import colormap
+from livefig.drawing.sheet import Sheet
+from livefig.notation.text import Template
 from livefig.spec import ArtistSpec
 
 COMMON = {"visible": "()", "alpha": "()"}  # properties of every artist
-_COMMANDS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
 
 
 class Kind:
@@ -27,163 +27,148 @@ class Kind:
     artists: ClassVar[tuple[type, ...]]
     shorthand: ClassVar[str]  # what a value stands for that is not a dict
     properties: ClassVar[dict[str, str]]
+    draws: ClassVar[frozenset[str]] = frozenset()  # features of `features.py` that the page has
     mapped = False  # whether `array` goes through a colormap
     one_shape = False  # whether shapes must be the same for all choices
+    hoverable = False  # whether the page can read its values out
+    movable = True  # whether the page can draw it anew in axes whose limits change
+    fades: ClassVar[tuple[str, ...]] = (
+        "fill-opacity",
+        "stroke-opacity",
+    )  # each shape by itself, as in Matplotlib
     redrawn = False  # whether `elements` replaces Matplotlib's drawing
+
+    # what an author may ask of it
 
     def read(self, artist: Any, value: Any) -> dict[str, Any]:
         """Turn a shorthand value into properties."""
-        raise NotImplementedError
-
-    def current(self, artist: Any) -> dict[str, Any]:
-        """Return the data that the page needs even where `update` does not give them."""
-        return {}
-
-    def apply(self, artist: Any, values: dict[str, Any]) -> None:
-        """Set concrete values on the artist."""
-        artist.set(**values)
-
-    def parts(self, artist: Any) -> list[Any]:
-        """Return the artists whose drawings are this one's; most are their own only part."""
-        return [artist]
-
-    def transform(self, artist: Any) -> Any:
-        """Return the transform from the artist's data to the display."""
-        return artist.get_transform()
-
-    def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
-        """Return what the page needs to draw the artist as Matplotlib does."""
         raise NotImplementedError
 
     def check(self, artist: Any, what: str) -> None:
         """Raise if the artist uses a feature that the page cannot draw."""
 
     def complete(self, artist: Any, values: dict[str, Any], what: str) -> dict[str, Any]:
-        """Return the values with what the page needs beside those that `update` gave."""
+        """Return the values with what the page needs beside those that the author gave."""
         return values
 
+    def verify(self, artist: Any, values: dict[str, Any], given: Set[str], what: str) -> None:
+        """Raise if concrete values do not fit the artist; `given` names those of the author."""
+
+    def apply(self, artist: Any, values: dict[str, Any]) -> None:
+        """Set concrete values on the artist."""
+        artist.set(**values)
+
+    # what else is drawn because of it
+
+    def parts(self, artist: Any) -> list[Any]:
+        """Return the artists whose drawings are this one's; most are their own only part."""
+        return [artist]
+
+    def beside(self, artist: Any) -> list[Any]:
+        """Return artists that Matplotlib draws inside this one, but the page beside it."""
+        return []
+
+    def company(self, artist: Any) -> list[Any]:
+        """Return the artists that have to be drawn by the page, too, when this one is."""
+        return []
+
+    def redraws(self, artist: Any) -> bool:
+        """Tell whether the page draws the artist better than Matplotlib even where it is still."""
+        return False
+
+    # what the page needs to go on drawing it
+
+    def current(self, artist: Any) -> dict[str, Any]:
+        """Return the data that the page needs even where the author's function gives none."""
+        return {}
+
+    def transform(self, artist: Any) -> Any:
+        """Return the transform from the artist's data to the display, None where it has none."""
+        return artist.get_transform()
+
+    def is_clipped(self, artist: Any) -> bool:
+        """Tell whether the box of its axes cuts the artist off."""
+        has_clip = artist.get_clip_box() is not None or artist.get_clip_path() is not None
+        return bool(artist.get_clip_on()) and has_clip and artist.axes is not None
+
+    def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
+        """Return what the page needs to draw the artist as Matplotlib does."""
+        raise NotImplementedError
+
+    def spec(self, binding: "Binding", number: int, sheet: Sheet) -> ArtistSpec:
+        """Return the spec of the artist, as the figure stands now.
+
+        Parameters
+        ----------
+        binding : Binding
+            The artist and its values.
+        number : int
+            Its place among the figure's live artists.
+        sheet : Sheet
+            The page that the figure is drawn on.
+        """
+        artist, properties = binding.artist, binding.properties
+        values = self.current(artist)
+        first = self.parts(artist)[0]
+        x, y = sheet.scales(self.transform(artist), first.axes, binding.what)
+        spec: ArtistSpec = {
+            "id": sheet.id_of(first),
+            "kind": self.name,
+            "axes": sheet.axes_number(first.axes),
+            "x": x,
+            "y": y,
+            "clip": self.is_clipped(first),
+            "values": {key: constant(value) for key, value in values.items()},
+            "shapes": {key: list(np.shape(v)) for key, v in (values | properties).items()},
+            "style": self.style(artist, values),
+        }
+        for key in properties:
+            spec["values"][key] = sheet.output_of(number, key)
+        alpha = first.get_alpha()
+        if alpha is not None and np.ndim(alpha) == 0:
+            spec["style"]["alpha"] = float(alpha)  # live colours lose their own to it
+        if self.mapped and artist.get_array() is not None:
+            fades = None if self.redrawn else alpha  # an image fades as a whole
+            spec["colormap"] = colormap(artist, binding.what, fades)
+        return spec
+
     def elements(
-        self, binding: Any, spec: ArtistSpec, axes: Any, page: tuple[float, float]
+        self, binding: "Binding", spec: ArtistSpec, sheet: Sheet
     ) -> list[ET.Element] | None:
         """Return what is drawn first instead of Matplotlib's own drawing, or None to keep that."""
         return None
 
 
-class Recorder(RendererBase):
-    """Renderer that notes what is drawn through it: how a style is read without private names."""
+@dataclass
+class Binding:
+    """An artist and the values that it follows."""
 
-    def __init__(self, width: float = 0.0, height: float = 0.0):
-        super().__init__()
-        self.size = (width, height)
-        self.paths: list[dict[str, str]] = []
-        self.markers: list[dict[str, Any]] = []
-        self.texts: list[tuple[str, float, float]] = []
+    artist: Any
+    kind: Kind
+    figure: str  # its name, for messages
+    values: dict[str, Any]  # property -> value, traced or not; a text's numbers: "text.0", …
+    given: Set[str] = frozenset()  # properties that the author's function returned
+    template: Template | None = None  # texts only: what it says at first
+    numbers: list[Any] = field(default_factory=list)  # and the concrete numbers in it
+    templates: list[Template] = field(default_factory=list)  # of all combinations of choices
+    template_of: list[int] = field(default_factory=list)  # combination -> its template
 
-    def get_canvas_width_height(self) -> tuple[float, float]:
-        """Return the size of the page: Matplotlib turns y around with it."""
-        return self.size
+    @property
+    def what(self) -> str:
+        """The names of the figure and the artist in messages."""
+        return f"figure {self.figure!r}: {describe(self.artist)}"
 
-    def draw_path(self, gc: Any, path: Any, transform: Any, rgbFace: Any = None) -> None:
-        """Note the style of a path."""
-        self.paths.append(graphics_style(gc, rgbFace))
-
-    def draw_markers(
-        self,
-        gc: Any,
-        marker_path: Any,
-        marker_trans: Any,
-        path: Any,
-        trans: Any,
-        rgbFace: Any = None,
-    ) -> None:
-        """Note style and outline of markers."""
-        self.markers.append(
-            outline(marker_path.transformed(marker_trans)) | {"css": graphics_style(gc, rgbFace)}
-        )
-
-    def draw_text(
-        self,
-        gc: Any,
-        x: float,
-        y: float,
-        s: str,
-        prop: Any,
-        angle: float,
-        ismath: Any = False,
-        mtext: Any = None,
-    ) -> None:
-        """Note where the baseline of a line of text begins."""
-        self.texts.append((s, x, y))
+    @property
+    def properties(self) -> dict[str, Any]:
+        """The values that are properties of the artist, without the numbers in a text."""
+        return {key: value for key, value in self.values.items() if not is_slot(key)}
 
 
-def graphics_style(gc: Any, face: Any) -> dict[str, str]:
-    """Return SVG attributes for a graphics context: stroke, width, dashes, caps and joins."""
-    opaque = gc.get_alpha() if gc.get_forced_alpha() else None
-    style = {"fill": "none" if face is None else css(_with_alpha(face, opaque))}
-    width = gc.get_linewidth()
-    stroke = css(_with_alpha(gc.get_rgb(), opaque)) if width > 0 else "none"
-    style["stroke"] = stroke
-    if stroke == "none":
-        return style
-    style["stroke-width"] = f"{width:g}"
-    offset, dashes = gc.get_dashes()
-    if dashes is not None and len(dashes):
-        style["stroke-dasharray"] = ",".join(f"{dash:g}" for dash in dashes)
-        if offset:
-            style["stroke-dashoffset"] = f"{offset:g}"
-    cap = {"projecting": "square"}.get(gc.get_capstyle(), gc.get_capstyle())
-    if cap != "butt":
-        style["stroke-linecap"] = cap
-    if gc.get_joinstyle() != "round":
-        style["stroke-linejoin"] = gc.get_joinstyle()
-    return style
+def slot(index: int) -> str:
+    """Return the name among a binding's values of a number that stands in its text."""
+    return f"text.{index}"
 
 
-def _with_alpha(color: Any, alpha: float | None) -> Any:
-    return color if alpha is None else (*color[:3], alpha)
-
-
-def outline(path: Any) -> dict[str, Any]:
-    """Return a marker's outline for the page (y downwards): a circle's radius, or a path."""
-    circle = np.asarray(Path.unit_circle().vertices)
-    if path.vertices.shape == circle.shape:
-        radius = float(np.hypot(*path.vertices[0]))
-        if np.allclose(path.vertices, circle * radius, atol=1e-6 * (1 + radius)):
-            return {"radius": round(radius, 6)}
-    steps: list[list[Any]] = []
-    for points, code in path.iter_segments(simplify=False, curves=True):
-        if code == Path.CLOSEPOLY:
-            steps.append(["Z"])
-        else:
-            signs = np.tile([1.0, -1.0], len(points) // 2)
-            steps.append([_COMMANDS[code], *(round(float(v), 5) + 0.0 for v in points * signs)])
-    return {"path": steps}
-
-
-def css_colors(rgba: Any) -> list[str]:
-    """Return CSS colours, one a row."""
-    return [css(row) for row in np.atleast_2d(rgba)] if len(rgba) else []
-
-
-def stacked(value: Any) -> Any:
-    """Return a list or tuple of numbers (traced ones, too) as one array."""
-    if isinstance(value, (list, tuple)):
-        items = [stacked(item) for item in value]
-        return np.stack(items) if items else np.zeros(0)
-    return value
-
-
-def describe(artist: Any) -> str:
-    """Name an artist in words: `the Line2D 'loss'`."""
-    kind = type(artist).__name__
-    label = getattr(artist, "get_label", lambda: "")()
-    if isinstance(label, str) and label and not label.startswith("_"):
-        return f"the {kind} {label!r}"
-    if isinstance(artist, Text) and artist.get_text():
-        return f"the {kind} {artist.get_text()!r}"
-    axes = getattr(artist, "axes", None)
-    neighbors = axes.get_children() if isinstance(axes, Artist) else []
-    same = [a for a in neighbors if type(a) is type(artist)]
-    if len(same) > 1 and artist in same:
-        return f"the {kind} number {same.index(artist) + 1} of its axes"
-    return f"the {kind}"
+def is_slot(key: str) -> bool:
+    """Tell whether the name among a binding's values is that of a number in its text."""
+    return key.startswith("text.")

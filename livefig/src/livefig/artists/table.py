@@ -7,13 +7,21 @@ from matplotlib.lines import AxLine
 from matplotlib.patches import Circle, Ellipse, FancyArrow, FancyArrowPatch
 from matplotlib.text import Annotation
 
+from livefig.artists.area import AreaKind
+from livefig.artists.arrows import ArrowsKind
 from livefig.artists.axis import AxisKind
-from livefig.artists.fields import ContourKind, ImageKind
+from livefig.artists.bars import BarsKind
+from livefig.artists.contour import ContourKind
+from livefig.artists.group import GroupKind
+from livefig.artists.image import ImageKind
 from livefig.artists.kind import COMMON, Kind
-from livefig.artists.labels import GroupKind, TextKind
-from livefig.artists.marks import LineKind, PointsKind, SegmentsKind
-from livefig.artists.shapes import AreaKind, ArrowsKind, BarsKind, PolygonKind
+from livefig.artists.line import LineKind
+from livefig.artists.points import PointsKind
+from livefig.artists.polygon import PolygonKind
+from livefig.artists.segments import SegmentsKind
+from livefig.artists.text import TextKind
 
+ANY_ARTIST = GroupKind()
 KINDS: list[Kind] = [
     LineKind(),
     PointsKind(),
@@ -26,9 +34,8 @@ KINDS: list[Kind] = [
     BarsKind(),
     TextKind(),
     AxisKind(),
-    GroupKind(),  # last: any other artist
+    ANY_ARTIST,  # last: any other artist
 ]
-
 
 SUPPORTED = (
     "lines, scatters, line collections, images, filled areas, polygons, bars, arrows, contours, "
@@ -48,10 +55,7 @@ INSTEAD: dict[type, str] = {
 
 def kind_of(artist: Any) -> Kind:
     """Return the kind of an artist, by its very type: a subclass may draw itself otherwise."""
-    for kind in KINDS[:-1]:
-        if type(artist) in kind.artists:
-            return kind
-    return KINDS[-1]
+    return next((kind for kind in KINDS if type(artist) in kind.artists), ANY_ARTIST)
 
 
 def instead_of(artist: Any) -> str:

@@ -47,6 +47,11 @@ def css(color: Any) -> str:
     return f"color-mix(in srgb,{opaque} {round(100 * float(rgba[0, 3]), 1):g}%,transparent)"
 
 
+def css_colors(rgba: Any) -> list[str]:
+    """Return CSS colours, one a row."""
+    return [css(row) for row in np.atleast_2d(rgba)] if len(rgba) else []
+
+
 def _themed(red: int, green: int, blue: int) -> str:
     if not red == green == blue or _FIXED.get():
         return f"#{red:02x}{green:02x}{blue:02x}"
@@ -72,7 +77,7 @@ def themed_style(style: str) -> str:
     return _STYLE_COLOR.sub(replacement, style)
 
 
-def colormap(artist: Any, what: str) -> Colormap:
+def colormap(artist: Any, what: str, alpha: float | None = None) -> Colormap:
     """Return how an artist turns numbers into colours.
 
     Parameters
@@ -81,6 +86,8 @@ def colormap(artist: Any, what: str) -> Colormap:
         A `ScalarMappable`: a scatter, an image, …
     what
         The artist's name for messages.
+    alpha
+        What the colours' own alpha is replaced by, as Matplotlib does for collections.
 
     Raises
     ------
@@ -96,12 +103,14 @@ def colormap(artist: Any, what: str) -> Colormap:
     vmin, vmax = norm.vmin, norm.vmax
     if vmin is None or vmax is None:
         raise ValueError(f"{what} has no vmin and vmax: give both, the colours cannot follow")
-    entries = cmap(np.arange(cmap.N))
+    numbers = np.ma.arange(-1, cmap.N + 2)  # whole numbers choose entries: -1 is under, N over
+    numbers[-1] = np.ma.masked
+    under, *entries, over, bad = cmap(numbers, alpha=alpha)
     return {
         "lut": "".join(_hex(entry) for entry in entries),
-        "over": _hex(cmap.get_over()),
-        "under": _hex(cmap.get_under()),
-        "bad": _hex(cmap.get_bad()),
+        "over": _hex(over),
+        "under": _hex(under),
+        "bad": _hex(bad),
         "vmin": float(vmin),
         "vmax": float(vmax),
         "log": isinstance(norm, LogNorm),

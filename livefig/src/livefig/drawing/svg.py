@@ -24,6 +24,8 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _URL = re.compile(r"url\(#([^)]+)\)")
 _WEIGHTS = {"normal": 400, "regular": 400, "bold": 700, "semibold": 600, "light": 300, "heavy": 800}
 FONT_SCALE = "var(--live-font-scale,1)"  # more than 1 on a narrow screen, see runtime.css
+_GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy"}
+_NO_QUOTES = re.compile(r"[^\w .-]")
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
@@ -108,13 +110,17 @@ def em(length: float) -> str:
 
 
 def font_style(prop: Any) -> str:
-    """Return the CSS of a font, without its family: text is set in the page's own."""
+    """Return the CSS of a font; where its family is Matplotlib's own, it is set in the page's."""
     style = f"font-size:calc({prop.get_size_in_points():.4g}px*{FONT_SCALE})"
     weight = _WEIGHTS.get(prop.get_weight(), prop.get_weight())
     if weight != 400:
         style += f";font-weight:{weight}"
     if prop.get_style() != "normal":
         style += f";font-style:{prop.get_style()}"
+    family = prop.get_family()
+    if family != mpl.rcParamsDefault["font.family"]:
+        names = [name if name in _GENERIC else f"'{_NO_QUOTES.sub('', name)}'" for name in family]
+        style += f";font-family:{','.join(names)}"
     return style
 
 

@@ -6,6 +6,9 @@ Only separable transforms can be read: page x depends on data x alone, page y on
 from typing import Any
 
 import numpy as np
+from matplotlib.axis import Axis
+from matplotlib.collections import Collection
+from matplotlib.spines import Spine
 
 from livefig.spec import Scale
 
@@ -67,6 +70,16 @@ def scales(transform: Any, axes: Any, page_height: float, what: str) -> tuple[Sc
         _scale(kinds[0], xs[0], xs[2], start[0], end[0]),
         _scale(kinds[1], ys[0], ys[2], start[1], end[1]),
     )
+
+
+def stands_in_data(artist: Any, axes: Any) -> bool:
+    """Whether an artist stands in the data of its axes, in one direction at least."""
+    if isinstance(artist, (Spine, Axis)) or artist is axes.patch:
+        return False
+    transforms = [artist.get_transform()]
+    if isinstance(artist, Collection):
+        transforms.append(artist.get_offset_transform())
+    return any(any(t.contains_branch_seperately(axes.transData)) for t in transforms)
 
 
 def _kind(axis: Any, what: str) -> str:

@@ -3,8 +3,8 @@
 The output of a cell brings style and runtime along, so that it works in any page. In a book they
 are taken out of each output again and linked from the page's head. Add it to a book with::
 
-    extensions = ["livefig.hosts.sphinx"]                     # conf.py
-    sphinx: {extra_extensions: [livefig.hosts.sphinx]}        # _config.yml of a Jupyter Book
+    extensions = ["livefig.sphinx"]                     # conf.py
+    sphinx: {extra_extensions: [livefig.sphinx]}        # _config.yml of a Jupyter Book
 
 Two figures of one name on a page, or any other id used twice, are warnings (errors with `-W`).
 """

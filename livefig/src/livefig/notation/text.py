@@ -29,6 +29,9 @@ class Slot:
     spec: str
 
 
+Template = tuple[str | Slot, ...]
+
+
 @dataclass(frozen=True)
 class LiveText:
     """A text in parts, with the values (numbers, traced or not) that go into its slots.
@@ -36,7 +39,7 @@ class LiveText:
     `str` gives the text itself, as long as the values are plain numbers.
     """
 
-    parts: tuple[str | Slot, ...]
+    parts: Template
     values: tuple[Any, ...]
 
     def __str__(self) -> str:
@@ -110,6 +113,17 @@ def text(template: str, *values: Any, **named: Any) -> LiveText:
             )
         parts.append(Slot(index, checked_spec(spec or "", given[index])))
     return LiveText(tuple(parts), tuple(given))
+
+
+def as_live_text(value: Any) -> LiveText:
+    """Take a live text, a string or a number as a live text."""
+    if isinstance(value, LiveText):
+        return value
+    if isinstance(value, str):
+        return LiveText((value,) if value else (), ())
+    if np.shape(value) == () and getattr(getattr(value, "dtype", None), "kind", "f") in "fiub":
+        return text("{:.3g}", value) if not isinstance(value, int) else text("{}", value)
+    raise TypeError(f"got {value!r}, but a text is text(...), a str or a number")
 
 
 def checked_spec(spec: str, value: Any = 0.0) -> str:

@@ -5,14 +5,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, Protocol
 
-from livefig.controls.kinds import Control
 from livefig.tracing.graph import Node, topological_order
 from livefig.tracing.repeat import check_same_form
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace, TraceError, Tracer, trace_errors_first
 from livefig.tracing.trees import flatten, rebuild
+
+
+class Control(Protocol):
+    """What a recording needs to know of a control; see `livefig.controls.kinds`."""
+
+    name: str
+    traced: bool  # whether it is an input of the program, or selects one of several programs
+    initial: Any
+    choices: list[Any]
 
 
 @dataclass
@@ -79,14 +87,15 @@ def unused_controls(controls: Sequence[Control], graphs: Sequence[Sequence[Node]
 
 @contextmanager
 def errors_name(figure: str) -> Iterator[None]:
-    """Within this context, errors that come from the author's function name the figure."""
+    """Within this context, errors name the figure."""
     try:
         with trace_errors_first():
             yield
     except TraceError as error:
         raise TraceError(f"figure {figure!r}: {error}") from error
     except Exception as error:
-        error.add_note(f"in the function of the live figure {figure!r}")
+        if repr(figure) not in str(error):
+            error.add_note(f"in the live figure {figure!r}")
         raise
 
 

@@ -22,6 +22,11 @@ interface AxesSpec {
   y: Scale;
 }
 
+interface PaperSpec {
+  id: string;
+  axes: number;
+}
+
 interface Colormap {
   lut: string;
   over: string;
@@ -98,6 +103,7 @@ interface FigureSpec {
   program: string;
   size: [number, number];
   axes: AxesSpec[];
+  papers: PaperSpec[];
   artists: ArtistSpec[];
   controls: ControlSpec[];
   presets: PresetSpec[];
@@ -206,7 +212,7 @@ interface Figure {
   state: Numbers | null;
   steps: number;
   scales: Map<string, Scale>;
-  heatmaps: { group: Element; window: HTMLElement }[];
+  behind: { group: Element; element: HTMLElement }[];
   hover?: { refresh(): void };
   /** What a screen reader is told of the figure. */
   words(): string;

@@ -27,7 +27,7 @@ function mount(element, spec = specOf(element)) {
     combination: 0,
     steps: 0,
     scales: new Map(),
-    heatmaps: [],
+    behind: [],
     onchange: null,
     onstate: null,
   });

@@ -14,7 +14,7 @@ defineMark("area", ({ body, artist, x, y }) => {
         continue;
       }
       const start = i;
-      path += "M" + at(i, y1);
+      path += "M" + at(i, y2) + "L" + at(i, y1); // begins where Matplotlib does: so do dashes
       while (i + 1 < xs.length && !isGap(i + 1)) path += "L" + at(++i, y1);
       for (let k = i; k >= start; k--) path += "L" + at(k, y2);
       path += "Z";

@@ -54,9 +54,12 @@ defineMark("arrows", ({ body, artist, x, y }) => {
         return round(x0 + right * cos + up * sin) + " " + round(y0 + right * sin - up * cos);
       });
       arrow.setAttribute("d", `M${path.join("L")}Z`);
-      arrow.setAttribute("fill", values.array && paint
-        ? paint(values.array[i]) : style.faces.length ? style.faces[i % style.faces.length] : "none");
-      arrow.setAttribute("stroke", style.edges.length ? style.edges[i % style.edges.length] : "none");
+      const cycled = (colors) => (colors.length ? colors[i % colors.length] : "none");
+      const color = values.array && paint ? paint(values.array[i]) : undefined;
+      const fill = style.mapped === "faces" ? color : undefined;
+      const stroke = style.mapped === "edges" || style.edgeIsFace ? color : undefined;
+      arrow.setAttribute("fill", fill ?? cycled(style.faces));
+      arrow.setAttribute("stroke", stroke ?? cycled(style.edges));
       arrow.setAttribute("stroke-width", style.widths[i % style.widths.length]);
     });
     return gaps ? "arrows whose value is not finite are left out" : "";

@@ -9,11 +9,53 @@ function colorWords(map) {
     parseInt((color.match(/../g) ?? []).reverse().join(""), 16));
 }
 
+/**
+ * Puts an element behind the SVG, in the order of the drawing: what Matplotlib draws later is above.
+ * @param {Figure} figure @param {Element} group where the drawing has it @param {HTMLElement} element
+ */
+function layBehind(figure, group, element) {
+  const isLater = (other) =>
+    group.compareDocumentPosition(other.group) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const later = figure.behind.filter(isLater).map((other) => other.element);
+  figure.behind.push({ group, element });
+  const nearest = Array.from(figure.drawing.children)
+    .find((child) => later.some((other) => other === child));
+  figure.drawing.insertBefore(element, nearest ?? figure.svg);
+}
+
+/** Puts the backgrounds that the drawing has below a heat map behind that. @param {Figure} figure */
+function layPapers(figure, heatmap) {
+  const [width, height] = figure.spec.size;
+  for (const { id, axes } of figure.spec.papers) {
+    const group = figure.svg.querySelector(`#${CSS.escape(id)}`);
+    const path = group?.querySelector("path");
+    const isBelow = group
+      && group.compareDocumentPosition(heatmap) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (!group || !path || !isBelow) continue;
+    const paper = document.createElement("div");
+    paper.className = "live-heatmap";
+    paper.style.background = path.style.fill;
+    paper.style.opacity = path.style.opacity || path.style.fillOpacity;
+    placeBox(paper, axes < 0 ? [0, 0, width, height] : figure.spec.axes[axes].box, figure);
+    layBehind(figure, group, paper);
+    path.remove();
+  }
+}
+
+/** Places an element where a box of the page is. */
+function placeBox(element, [left, top, boxWidth, boxHeight], figure) {
+  const [width, height] = figure.spec.size;
+  const percent = (value, whole) => `${(100 * value) / whole}%`;
+  element.style.left = percent(left, width);
+  element.style.top = percent(top, height);
+  element.style.width = percent(boxWidth, width);
+  element.style.height = percent(boxHeight, height);
+}
+
 defineMark("image", (parts) => {
   const { artist, axes, figure, x, y } = parts;
   const { style, shapes } = artist;
   const [rows, columns, channels] = shapes.array;
-  const [width, height] = figure.spec.size;
   const window = document.createElement("div");
   window.className = "live-heatmap";
   const canvas = window.appendChild(document.createElement("canvas"));
@@ -21,22 +63,13 @@ defineMark("image", (parts) => {
   canvas.height = rows;
   canvas.style.imageRendering = style.smooth ? "auto" : "pixelated";
   canvas.style.opacity = style.opacity;
-  // In the order of the drawing: what Matplotlib draws later lies above.
-  const isAbove = (other) =>
-    parts.group.compareDocumentPosition(other.group) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const above = figure.heatmaps.filter(isAbove).map((other) => other.window);
-  figure.heatmaps.push({ group: parts.group, window });
-  const nearest = Array.from(figure.drawing.children)
-    .find((child) => above.some((other) => other === child));
-  figure.drawing.insertBefore(window, nearest ?? figure.svg);
+  layPapers(figure, parts.group);
+  layBehind(figure, parts.group, window);
   parts.onvisible = (visible) => { window.hidden = !visible; };
   parts.onfade = (opacity) => { canvas.style.opacity = opacity; };
   const [left, top, boxWidth, boxHeight] = axes.box;
   const percent = (value, whole) => `${(100 * value) / whole}%`;
-  window.style.left = percent(left, width);
-  window.style.top = percent(top, height);
-  window.style.width = percent(boxWidth, width);
-  window.style.height = percent(boxHeight, height);
+  placeBox(window, axes.box, figure);
 
   let placed = "";
   function place() {

@@ -39,8 +39,9 @@ defineMark("line", ({ body, artist, x, y }) => {
     stroke?.setAttribute("d", path);
     markers?.trim(count);
     if ("color" in values) {
-      const color = rgbaOf(values.color, 0, channelsOf(shapes.color));
+      const color = rgbaOf(values.color, 0, channelsOf(shapes.color), style.alpha);
       stroke?.setAttribute("stroke", color);
+      for (const attribute of style.marker?.follows ?? []) markers?.paint(attribute, color);
     }
     if ("linewidth" in values) stroke?.setAttribute("stroke-width", Math.max(values.linewidth, 0) || 0);
     return gaps && live ? "a line has gaps where its value is not finite" : "";

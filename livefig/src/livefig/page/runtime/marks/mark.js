@@ -18,7 +18,7 @@ function defineMark(kind, make) {
       group.replaceChildren(body);
       if (artist.clip) body.setAttribute("clip-path", `url(#${axes.clip})`);
     }
-    group.removeAttribute("opacity");
+    for (const key of ["opacity", "fill-opacity", "stroke-opacity"]) group.removeAttribute(key);
     const readers = Object.entries(artist.values)
       .map(([key, value]) => ({ key, read: reader(value) }));
     /** @type {Record<string, any>} */
@@ -97,6 +97,10 @@ function createMarkers(parent, marker, prepare) {
         else element.setAttribute("d", scaledPath(path, size));
       }
       return element;
+    },
+    /** Sets an attribute of all markers. */
+    paint(attribute, color) {
+      for (const element of elements) element.setAttribute(attribute, color);
     },
     /** Hides all markers from the n-th on. */
     trim(n) {

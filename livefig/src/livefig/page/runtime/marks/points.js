@@ -26,7 +26,7 @@ defineMark("points", ({ body, artist, x, y }) => {
         i, visible ? toPage(x, px) : 0, visible ? toPage(y, py) : 0, visible ? size : 0,
       );
       const color = values.facecolors
-        ? rgbaOf(values.facecolors, i, channelsOf(shapes.facecolors))
+        ? rgbaOf(values.facecolors, i, channelsOf(shapes.facecolors), style.alpha)
         : values.array && paint ? paint(values.array[i]) : undefined;
       if (color !== undefined) {
         if (style.mapped !== "edges") element.setAttribute("fill", visible ? color : "none");

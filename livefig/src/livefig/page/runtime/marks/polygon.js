@@ -13,7 +13,7 @@ defineMark("polygon", ({ body, artist, x, y }) => {
     }
     shape.setAttribute("d", path && style.closed ? path + "Z" : path);
     for (const [key, attribute] of [["facecolor", "fill"], ["edgecolor", "stroke"]]) {
-      if (values[key]) shape.setAttribute(attribute, rgbaOf(values[key], 0, channelsOf(shapes[key])));
+      if (values[key]) shape.setAttribute(attribute, rgbaOf(values[key], 0, channelsOf(shapes[key]), style.alpha));
     }
     if ("linewidth" in values) shape.setAttribute("stroke-width", Math.max(values.linewidth, 0) || 0);
     return gaps ? "a polygon leaves out corners that are not finite" : "";

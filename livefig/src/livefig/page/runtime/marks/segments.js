@@ -29,7 +29,7 @@ defineMark("segments", ({ body, artist, x, y }) => {
       const width = entry(values.linewidths ?? style.widths, i % style.widths.length);
       line.setAttribute("stroke-width", Math.max(entry(values.linewidths ?? width, i), 0) || 0);
       line.setAttribute("stroke", values.colors
-        ? rgbaOf(values.colors, i, channelsOf(shapes.colors))
+        ? rgbaOf(values.colors, i, channelsOf(shapes.colors), style.alpha)
         : values.array && paint ? paint(values.array[i])
           : style.edges.length ? style.edges[i % style.edges.length] : "none");
     });

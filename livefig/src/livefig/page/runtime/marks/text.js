@@ -46,7 +46,7 @@ defineMark("text", ({ body, artist, x, y }) => {
     }
     body.removeAttribute("display");
     const place = `translate(${toPage(x, px)} ${toPage(y, py)}) rotate(${style.angle})`;
-    const color = values.color ? rgbaOf(values.color, 0, values.color.length) : style.fill;
+    const color = values.color ? rgbaOf(values.color, 0, values.color.length, style.alpha) : style.fill;
     for (const line of lines) {
       line.setAttribute("transform", place);
       line.setAttribute("fill", color);

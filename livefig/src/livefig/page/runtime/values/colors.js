@@ -10,6 +10,7 @@ function colorIndex(map) {
   const low = scale(map.vmin);
   const span = scale(map.vmax) - low;
   return (value) => {
+    if (map.log && value <= 0) return 2; // as LogNorm masks it
     const at = span ? ((scale(value) - low) / span) * count : 0;
     if (at >= 0 && at < count) return 3 + Math.floor(at);
     if (at === count) return 2 + count;
@@ -35,11 +36,13 @@ function colorOf(map) {
 /**
  * CSS colour of the i-th row of an array of rgb or rgba between 0 and 1.
  * @param {Float64Array} values @param {number} i @param {number} channels 3 or 4
+ * @param {number} [alpha] the artist's own, which replaces that of the colour, as in Matplotlib
  */
-function rgbaOf(values, i, channels) {
+function rgbaOf(values, i, channels, alpha) {
   const from = values.length === channels ? 0 : i * channels;
   const byte = (k) => Math.round(255 * Math.min(Math.max(values[from + k], 0), 1)) || 0;
-  return `rgb(${byte(0)},${byte(1)},${byte(2)},${channels === 4 ? values[from + 3] : 1})`;
+  const opacity = alpha ?? (channels === 4 ? values[from + 3] : 1);
+  return `rgb(${byte(0)},${byte(1)},${byte(2)},${opacity})`;
 }
 
 /** Three or four: rgb or rgba. @param {number[]} shape of an array of colours */

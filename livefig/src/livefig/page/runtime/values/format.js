@@ -42,7 +42,9 @@ function fixedDigits(x, precision) {
  */
 function significantDigits(x, count) {
   if (x === 0) return ["0".repeat(count), 0];
-  let exponent = Number(x.toExponential().split("e")[1]);
+  const [shortest, power] = x.toExponential().split("e");
+  let exponent = Number(power);
+  if (shortest === "1") exponent -= 1; // 1e23 is a little less than ten to the power of 23
   for (;;) {
     const digits = scaledInteger(x, count - 1 - exponent).toString();
     if (digits.length === count) return [digits, exponent];

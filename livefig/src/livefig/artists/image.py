@@ -1,21 +1,17 @@
-"""Heat maps and contour lines: numbers on a grid, how they are read, set and drawn in the page."""
+"""Heat maps: numbers on an even grid as colours."""
 
 import base64
 import io
-import warnings
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
 from typing import Any, ClassVar
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from matplotlib.collections import QuadMesh
-from matplotlib.contour import QuadContourSet
-from matplotlib.figure import Figure
 from matplotlib.image import AxesImage, imsave
-from matplotlib.path import Path
 
-from livefig.artists.kind import Kind, css_colors, stacked
+from livefig.artists.kind import Binding, Kind
+from livefig.artists.values import filled, stacked
+from livefig.drawing.sheet import Sheet
 from livefig.spec import ArtistSpec, Scale
 
 _PIXELATED = {"nearest", "none", "auto", "antialiased"}
@@ -27,9 +23,11 @@ class ImageKind(Kind):
     name = "image"
     artists = (AxesImage, QuadMesh)
     redrawn = True
+    fades = ("opacity",)
     one_shape = True
     shorthand = "array: rows and columns of numbers, or of colours"
     mapped = True
+    hoverable = True
     properties: ClassVar = {"array": "(r, c) or (r, c, 3) or (r, c, 4)", "clim": "(2,)"}
 
     def read(self, artist: Any, value: Any) -> dict[str, Any]:
@@ -41,7 +39,7 @@ class ImageKind(Kind):
         array = np.ma.asarray(artist.get_array())
         if array.ndim == 3 and array.dtype.kind == "u":
             array = array / 255
-        return {"array": np.ma.filled(array.astype(float), np.nan)}
+        return {"array": filled(array)}
 
     def apply(self, artist: Any, values: dict[str, Any]) -> None:
         """Set cells and the range of the colours."""
@@ -55,8 +53,6 @@ class ImageKind(Kind):
         """Refuse log scales, and meshes whose cells differ in size."""
         if "log" in (artist.axes.get_xscale(), artist.axes.get_yscale()):
             raise ValueError(f"{what} is a heat map in axes with a log scale: use linear axes")
-        if np.ndim(artist.get_alpha()):
-            raise ValueError(f"{what} has an alpha for each cell: give it colours with alpha")
         if isinstance(artist, QuadMesh):
             edges = _mesh_edges(artist)
             even = all(np.allclose(np.diff(e), np.diff(e)[0], rtol=1e-6) for e in edges)
@@ -70,6 +66,20 @@ class ImageKind(Kind):
                     f"{what} has cells of different sizes or Gouraud shading, but a live heat map "
                     "is evenly spaced: use np.linspace for its grid, or imshow"
                 )
+
+    def company(self, artist: Any) -> list[Any]:
+        """Return the other heat maps of the axes: those of the page lie behind its drawing."""
+        return [child for child in artist.axes.get_children() if type(child) in self.artists]
+
+    def redraws(self, artist: Any) -> bool:
+        """Tell whether it is an even mesh: an image is smaller than all of its cells."""
+        if type(artist) is not QuadMesh or artist.get_array() is None:
+            return False
+        try:
+            self.check(artist, "")
+        except ValueError:
+            return False  # uneven: Matplotlib's own drawing stays
+        return True
 
     def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
         """Return the edges of the whole image, and whether its cells are smoothed."""
@@ -87,9 +97,7 @@ class ImageKind(Kind):
             "opacity": 1.0 if alpha is None else float(alpha),
         }
 
-    def elements(
-        self, binding: Any, spec: ArtistSpec, axes: Any, page: tuple[float, float]
-    ) -> list[ET.Element]:
+    def elements(self, binding: Binding, spec: ArtistSpec, sheet: Sheet) -> list[ET.Element]:
         """Return the image as one of the size that its array has."""
         artist, style = binding.artist, spec["style"]
         buffer = io.BytesIO()
@@ -106,97 +114,14 @@ class ImageKind(Kind):
         image.set("opacity", f"{style['opacity']:g}")
         if not style["smooth"]:
             image.set("style", "image-rendering:crisp-edges;image-rendering:pixelated")
-        clip = ET.Element("g", {"clip-path": f"url(#{axes['clip']})"})
+        clip = ET.Element("g", {"clip-path": f"url(#{sheet.axes[spec['axes']]['clip']})"})
         clip.append(image)
         return [clip]
-
-
-class ContourKind(Kind):
-    """What `ax.contour` gives (not `ax.contourf`)."""
-
-    name = "contour"
-    one_shape = True
-    artists = (QuadContourSet,)
-    shorthand = "z: the field on the contour's own grid"
-    properties: ClassVar = {"z": "(r, c)", "x": "(c,)", "y": "(r,)"}
-    assumed: ClassVar[WeakKeyDictionary[Any, str]] = WeakKeyDictionary()  # grids to be verified
-
-    def read(self, artist: Any, value: Any) -> dict[str, Any]:
-        """Take anything as the field."""
-        return {"z": stacked(value)}
-
-    def check(self, artist: Any, what: str) -> None:
-        """Refuse filled and labelled contours."""
-        if artist.filled:
-            raise ValueError(
-                f"{what} is filled (contourf), which cannot be live: use imshow or pcolormesh, "
-                "with ax.contour on top"
-            )
-        if artist.labelTexts:
-            raise ValueError(f"{what} has labels (clabel), which cannot follow: leave them out")
-
-    def complete(self, artist: Any, values: dict[str, Any], what: str) -> dict[str, Any]:
-        """Add the grid where update does not give it: an even one between the contour's edges."""
-        if "z" not in values:
-            raise ValueError(f"{what}: let update return its field z, too")
-        if "x" in values and "y" in values:
-            return values
-        self.assumed[artist] = what
-        (left, right), (bottom, top) = artist.sticky_edges.x, artist.sticky_edges.y
-        rows, columns = np.shape(values["z"])
-        grid = {
-            "x": np.linspace(float(left), float(right), columns),
-            "y": np.linspace(float(bottom), float(top), rows),
-        }
-        return grid | values
-
-    def apply(self, artist: Any, values: dict[str, Any]) -> None:
-        """Let Matplotlib draw the same levels of the new field elsewhere, and take them over."""
-        if "z" not in values:
-            return
-        axes = Figure().subplots()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # "no contour levels were found"
-            drawn = axes.contour(values["x"], values["y"], values["z"], levels=artist.levels)
-        what = self.assumed.pop(artist, None)
-        if what is not None and not _same_lines(drawn.get_paths(), artist.get_paths()):
-            raise ValueError(
-                f"{what} does not tell its grid, and is not drawn with the field that update "
-                "returns first: let update return a dict with x, y and z"
-            )
-        artist.set_paths(drawn.get_paths())
-
-    def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
-        """Return the levels, and how each is stroked."""
-        colors = css_colors(artist.get_edgecolor())
-        widths = np.atleast_1d(artist.get_linewidth())
-        dashes = artist.get_linestyle()
-        css = []
-        for i in range(len(artist.levels)):
-            level = {
-                "fill": "none",
-                "stroke": colors[i % len(colors)] if colors else "none",
-                "stroke-width": f"{widths[i % len(widths)]:g}",
-            }
-            pattern = dashes[i % len(dashes)][1]
-            if pattern is not None:
-                level["stroke-dasharray"] = ",".join(f"{dash:g}" for dash in pattern)
-            css.append(level)
-        return {"levels": [float(level) for level in artist.levels], "css": css}
 
 
 def _mesh_edges(mesh: QuadMesh) -> tuple[np.ndarray, np.ndarray]:
     corners = np.asarray(mesh.get_coordinates(), float)
     return corners[0, :, 0], corners[:, 0, 1]
-
-
-def _same_lines(some: Sequence[Path], others: Sequence[Path]) -> bool:
-    """Whether two drawings of the same levels are the same."""
-    return len(some) == len(others) and all(
-        np.shape(one.vertices) == np.shape(other.vertices)
-        and np.allclose(np.asarray(one.vertices), np.asarray(other.vertices))
-        for one, other in zip(some, others, strict=True)
-    )
 
 
 def _page(scale: Scale, value: float) -> float:
