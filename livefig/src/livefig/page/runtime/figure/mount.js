@@ -104,7 +104,7 @@ function mount(element, spec = specOf(element)) {
   const drawn = [...spec.artists].sort(axesFirst).map((artist) =>
     marks[artist.kind](groupOf(artist), artist, spec.axes[artist.axes], figure));
   const texts = spec.artists.filter((artist) => artist.kind === "text").map(groupOf);
-  figure.words = () => wordsOf(texts);
+  figure.words = () => (texts.length ? wordsOf(texts) : "");
   if (spec.animation) {
     startAnimation(/** @type {AnimatedFigure} */ (figure), spec.animation);
   }
