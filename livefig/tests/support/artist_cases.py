@@ -353,6 +353,21 @@ class _Smooth:
         return {drawn: field(t)}
 
 
+@case("imshow-smooth-numbers", values=(-1.5, 2.0))
+class _SmoothNumbers:
+    @staticmethod
+    def plot(ax, t):
+        ax.set(xticks=[], yticks=[])
+        cells = np.where((np.arange(35).reshape(5, 7) + round(t)) % 3 == 0, t, -1)
+        return ax.imshow(
+            cells, cmap="RdBu", vmin=-2, vmax=2, aspect="auto", interpolation="bilinear"
+        )
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn: np.where((np.arange(35).reshape(5, 7) + np.round(t)) % 3 == 0, t, -1)}
+
+
 @case("pcolormesh")
 class _Mesh:
     @staticmethod

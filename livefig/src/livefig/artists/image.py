@@ -15,6 +15,8 @@ from livefig.drawing.sheet import Sheet
 from livefig.spec import ArtistSpec, Scale
 
 _PIXELATED = {"nearest", "none", "auto", "antialiased"}
+_SMOOTHED = _PIXELATED | {"bilinear"}
+_FINER = 3  # pixels of the first picture in a cell whose numbers are smoothed
 
 
 class ImageKind(Kind):
@@ -53,6 +55,11 @@ class ImageKind(Kind):
         """Refuse log scales, and meshes whose cells differ in size."""
         if "log" in (artist.axes.get_xscale(), artist.axes.get_yscale()):
             raise ValueError(f"{what} is a heat map in axes with a log scale: use linear axes")
+        if isinstance(artist, AxesImage) and artist.get_interpolation() not in _SMOOTHED:
+            raise ValueError(
+                f"{what} has interpolation={artist.get_interpolation()!r}, which the page cannot "
+                "draw: use 'nearest' or 'bilinear'"
+            )
         if isinstance(artist, QuadMesh):
             edges = _mesh_edges(artist)
             even = all(np.allclose(np.diff(e), np.diff(e)[0], rtol=1e-6) for e in edges)
@@ -82,14 +89,14 @@ class ImageKind(Kind):
         return True
 
     def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
-        """Return the edges of the whole image, and whether its cells are smoothed."""
+        """Return the edges of the whole image, and what is smoothed: numbers or colours."""
         if isinstance(artist, QuadMesh):
             (left, *_, right), (first, *_, last) = _mesh_edges(artist)
-            smooth = False
+            smooth = ""
         else:
             left, right, bottom, top = artist.get_extent()
             first, last = (bottom, top) if artist.origin == "lower" else (top, bottom)
-            smooth = artist.get_interpolation() not in _PIXELATED
+            smooth = _smoothed(artist)
         alpha = artist.get_alpha()
         return {
             "edges": [float(edge) for edge in (left, right, first, last)],
@@ -101,7 +108,10 @@ class ImageKind(Kind):
         """Return the image as one of the size that its array has."""
         artist, style = binding.artist, spec["style"]
         buffer = io.BytesIO()
-        imsave(buffer, artist.to_rgba(artist.get_array(), bytes=True), format="png")
+        array = artist.get_array()
+        if style["smooth"] == "numbers":
+            array = _finer(_finer(array, _FINER, 0), _FINER, 1)
+        imsave(buffer, artist.to_rgba(array, bytes=True), format="png")
         data = base64.b64encode(buffer.getvalue()).decode()
         left, right = (_page(spec["x"], edge) for edge in style["edges"][:2])
         first, last = (_page(spec["y"], edge) for edge in style["edges"][2:])
@@ -122,6 +132,24 @@ class ImageKind(Kind):
 def _mesh_edges(mesh: QuadMesh) -> tuple[np.ndarray, np.ndarray]:
     corners = np.asarray(mesh.get_coordinates(), float)
     return corners[0, :, 0], corners[:, 0, 1]
+
+
+def _smoothed(image: AxesImage) -> str:
+    """Return what of an image Matplotlib smooths: numbers before they are colours, or colours."""
+    if image.get_interpolation() in _PIXELATED:
+        return ""
+    is_mapped = image.get_array().ndim == 2  # type: ignore[union-attr]
+    return "numbers" if is_mapped and image.get_interpolation_stage() != "rgba" else "colours"
+
+
+def _finer(array: Any, factor: int, axis: int) -> Any:
+    """Return straight pieces between the centres of cells, `factor` values a cell."""
+    n = array.shape[axis]
+    at = np.clip((np.arange(n * factor) + 0.5) / factor - 0.5, 0, n - 1)
+    low = np.minimum(at.astype(int), max(n - 2, 0))
+    part = np.expand_dims(at - low, 1 - axis)
+    first, second = np.take(array, low, axis), np.take(array, np.minimum(low + 1, n - 1), axis)
+    return first * (1 - part) + second * part
 
 
 def _page(scale: Scale, value: float) -> float:

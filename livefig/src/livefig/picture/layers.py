@@ -9,6 +9,7 @@ from matplotlib.axis import Axis
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 from matplotlib.spines import Spine
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from livefig.artists.kind import Binding
@@ -58,8 +59,7 @@ def _is_ink(child: Any, axes: Any) -> bool:
     """Tell whether a child of an axes is something drawn, and not its frame of reference."""
     if child is axes.patch or not child.get_visible() or isinstance(child, (Axes, Axis)):
         return False
-    text = getattr(child, "get_text", None)
-    return text is None or bool(text())
+    return not isinstance(child, Text) or bool(child.get_text())
 
 
 def _extent(artist: Any) -> Any:

@@ -52,6 +52,37 @@ function placeBox(element, [left, top, boxWidth, boxHeight], figure) {
   element.style.height = percent(boxHeight, height);
 }
 
+/**
+ * How many pixels a side of a cell has whose numbers are smoothed before they become colours: the
+ * colours between -1 and 1 lead through that of 0, not through a mixture of both.
+ */
+const finerPixels = (rows, columns) =>
+  Math.min(Math.max(Math.floor(320 / Math.max(rows, columns)), 1), 8);
+
+/** Straight pieces between the centres of cells, in both directions. */
+function smoother(rows, columns, finer) {
+  const out = new Float64Array(rows * columns * finer * finer);
+  const places = (n) => Array.from({ length: n * finer }, (_, i) => {
+    const at = Math.min(Math.max((i + 0.5) / finer - 0.5, 0), n - 1);
+    const low = Math.max(Math.min(Math.floor(at), n - 2), 0);
+    return [low, Math.min(low + 1, n - 1), at - low];
+  });
+  const [down, across] = [places(rows), places(columns)];
+  const row = new Float64Array(columns);
+  return (cells) => {
+    let i = 0;
+    for (const [low, high, part] of down) {
+      for (let c = 0; c < columns; c++) {
+        row[c] = cells[low * columns + c] * (1 - part) + cells[high * columns + c] * part;
+      }
+      for (const [left, right, share] of across) {
+        out[i++] = row[left] * (1 - share) + row[right] * share;
+      }
+    }
+    return out;
+  };
+}
+
 defineMark("image", (parts) => {
   const { artist, axes, figure, x, y } = parts;
   const { style, shapes } = artist;
@@ -59,8 +90,9 @@ defineMark("image", (parts) => {
   const window = document.createElement("div");
   window.className = "live-heatmap";
   const canvas = window.appendChild(document.createElement("canvas"));
-  canvas.width = columns;
-  canvas.height = rows;
+  const finer = style.smooth === "numbers" ? finerPixels(rows, columns) : 1;
+  canvas.width = columns * finer;
+  canvas.height = rows * finer;
   canvas.style.imageRendering = style.smooth ? "auto" : "pixelated";
   canvas.style.opacity = style.opacity;
   layPapers(figure, parts.group);
@@ -86,7 +118,8 @@ defineMark("image", (parts) => {
   }
 
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const image = context.createImageData(columns, rows);
+  const image = context.createImageData(canvas.width, canvas.height);
+  const smooth = finer > 1 ? smoother(rows, columns, finer) : undefined;
   const words = new Uint32Array(image.data.buffer);
   const map = { .../** @type {Colormap} */ (artist.colormap) };
   const colors = channels ? new Uint32Array(0) : colorWords(map);
@@ -103,9 +136,10 @@ defineMark("image", (parts) => {
     } else {
       if (values.clim) [map.vmin, map.vmax] = values.clim;
       const index = colorIndex(map);
+      const numbers = smooth ? smooth(cells) : cells;
       for (let i = 0; i < words.length; i++) {
-        words[i] = colors[index(cells[i])];
-        gaps ||= cells[i] !== cells[i];
+        words[i] = colors[index(numbers[i])];
+        gaps ||= numbers[i] !== numbers[i];
       }
     }
     context.putImageData(image, 0, 0);
