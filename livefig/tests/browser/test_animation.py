@@ -50,6 +50,17 @@ def start_from_control() -> LiveFigure:
     return animate(fig, step, start, name="scaled", alt="A number.", **controls)
 
 
+def in_words() -> LiveFigure:
+    """Return a figure whose title says what its number is."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    title = ax.set_title("")
+
+    def step(state, lr=0.5):
+        return state * lr, {title: text("cost {:.1f}", state)}
+
+    return animate(fig, step, 8.0, name="words", alt="A cost.", lr=(0.0, 1.0, 0.25))
+
+
 def start_of_several_shapes() -> LiveFigure:
     """Return a figure whose state has as many numbers as a menu says."""
     fig, ax = plt.subplots(figsize=(5.2, 3.4))
@@ -74,6 +85,7 @@ def html() -> str:
         figure_of("wild", steps_per_frame=50, lr=(0.0, 9.0, 0.1)),
         start_from_control(),
         start_of_several_shapes(),
+        in_words(),
     ]
     return '<p style="height: 3000px">Far above.</p>'.join(figure.html for figure in figures)
 
@@ -283,8 +295,18 @@ def test_error_in_a_frame_pauses_and_says_so(browser: Browser, site: Origin):
 
 
 def test_step_works_with_the_keyboard_and_is_announced(page: Page):
-    button = page.locator("#plain").get_by_role("button", name="Step", exact=True)
+    button = page.locator("#words").get_by_role("button", name="Step", exact=True)
     button.press("Enter")
     button.press("Space")
-    assert steps(page, "plain") == 2
-    expect(status(page, "plain")).to_contain_text("Step 2.")
+    assert steps(page, "words") == 2
+    expect(status(page, "words")).to_contain_text("Step 2. cost 2.0")
+
+
+def test_what_was_said_of_a_run_is_not_said_of_the_next(page: Page):
+    press(page, "words", "Step")
+    expect(status(page, "words")).to_contain_text("Step 1. cost 4.0")
+    press(page, "words", "Reset")
+    expect(status(page, "words")).to_contain_text("Back at the start. cost 8.0")
+    assert "Step" not in status(page, "words").text_content()
+    page.locator('#words [name="lr"]').fill("1")
+    expect(status(page, "words")).not_to_contain_text("Back")

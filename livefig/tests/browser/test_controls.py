@@ -326,6 +326,14 @@ def test_point_follows_the_arrow_keys(page: Page):
     expect(point).to_have_attribute("aria-valuetext", "x 4.6, y 2.55")
 
 
+def test_handle_says_where_it_is_between_what_ends(page: Page):
+    for name, now, low, high in [("Free 2", "5", 0, 10), ("Locked 1", "1", 0, 5)]:
+        point = handle(page, name)
+        expect(point).to_have_attribute("aria-valuenow", now)
+        ends = [float(point.get_attribute(f"aria-value{end}")) for end in ("min", "max")]
+        assert ends == pytest.approx([low, high], abs=0.02)
+
+
 def test_point_follows_a_finger(browser: Browser, site: Origin):
     context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 700})
     page = context.new_page()

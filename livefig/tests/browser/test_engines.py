@@ -25,9 +25,14 @@ def texts(name: str, width: float) -> LiveFigure:
     ax.tick_params(labelsize=POINTS["tick"])
     ax.legend(prop={"size": POINTS["legend"]})
     caption = ax.text(0.5, 0.2, "", fontsize=POINTS["live"])
+    power = ax.text(0.5, 0.4, "", fontsize=POINTS["live"])
 
     def update(w=1.0):
-        return {line: w * np.array([0, 1]), caption: text("live {:.1f}", w)}
+        return {
+            line: w * np.array([0, 1]),
+            caption: text("live {:.1f}", w),
+            power: text("$x_1^{{2}}$ is {:.0f}", w),
+        }
 
     return explore(fig, update, name=name, alt="Texts.", w=(-2.0, 2.0))
 
@@ -80,6 +85,21 @@ SIZES = """([name, width]) => {
 }"""
 
 
+INDICES = """([name, width]) => {
+    document.querySelector("main").style.width = `${width}px`;
+    return [...document.querySelectorAll(`#${name} svg tspan[style*="%"]`)].map((index) =>
+        parseFloat(getComputedStyle(index).fontSize) * index.ownerSVGElement.getScreenCTM().a);
+}"""
+
+
+@pytest.mark.parametrize("width", [288, 343, 800])
+def test_indices_can_be_read(engine: Engine, site: Origin, width: int):
+    engine.open(site.base + "page.html")
+    sizes = engine.evaluate(INDICES, ["normal", width])
+    assert sizes
+    assert all(9 * 0.98 <= size <= 16 for size in sizes)
+
+
 def font_scale(units: float, width: float) -> float:
     """Return how much larger text is set, for a figure of that many units shown that wide."""
     return min(max(1.0, 1.05 * units / width), 1.7)
@@ -96,7 +116,9 @@ def test_text_has_the_same_size_everywhere(engine: Engine, site: Origin, name: s
         grown = font_scale(units, found["width"])
         for words, size in found["texts"]:
             kind = words.split()[-1] if words in ("title", "label") else "tick"
-            kind = {"a line": "legend"}.get(words, "live" if "live" in words else kind)
+            kind = {"a line": "legend"}.get(
+                words, "live" if "live" in words or " is " in words else kind
+            )
             assert size == pytest.approx(POINTS[kind] * grown, rel=0.02), (width, words)
         notation.append(found["notation"] / found["width"] / grown)
     assert notation == pytest.approx([notation[0]] * len(notation), rel=0.02)

@@ -333,3 +333,140 @@ def test_live_text_is_announced_and_the_slider_is_not_talked_over(browser: Brows
         assert status.text_content() == ""
         expect(status).to_have_text("twice w is 2.6")
         assert status.locator("span").last.bounding_box()["width"] <= 1, "heard, not seen"
+
+
+def spoken(page: Page, figure: str) -> str:
+    """Wait until something new is said of a figure, and return it."""
+    heard = page.locator(f"#{figure} .live-status span").last
+    before = heard.text_content()
+    page.wait_for_function(
+        "([name, before]) => document.querySelector(`#${name} .live-status span:last-child`)"
+        ".textContent !== before",
+        arg=[figure, before],
+    )
+    return heard.text_content() or ""
+
+
+def saying() -> LiveFigure:
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    title = ax.set_title("")
+    lines = ax.text(0.1, 0.5, "")
+    bare, gone, faint, hidden = (ax.text(0.1 * k, 0.1, "") for k in range(4))
+
+    def update(w=1.0):
+        return {
+            title: text("the weight is {:.1f}", w),
+            lines: text("{:.1f} up\n{:.1f} down", w, -w),
+            bare: text("{:.2f}", 7 * w),
+            gone: {
+                "text": text("gone {:.1f}", w),
+                "position": np.stack([np.where(w > 1.05, np.nan, w), w]),
+            },
+            faint: {"text": text("faint {:.1f}", w), "alpha": 0 * w},
+            hidden: {"text": text("hidden {:.1f}", w), "visible": w > 9},
+        }
+
+    return explore(fig, update, name="much-said", alt="Texts.", w=(-2.0, 2.0, 0.1))
+
+
+def numbers() -> LiveFigure:
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    texts = [ax.text(0.1, 0.02 * k, "") for k in range(30)]
+
+    def update(w=1.0):
+        return {each: text("{:.3f}", w + k) for k, each in enumerate(texts)}
+
+    return explore(fig, update, name="numbers", alt="Numbers.", w=(-2.0, 2.0, 0.1))
+
+
+def test_what_is_said_is_what_is_seen_in_words(browser: Browser, tmp_path: Path):
+    origin = write_page(tmp_path, saying().html + numbers().html)
+    with visiting(browser, origin, "page.html") as page:
+        page.locator('#much-said [name="w"]').press("ArrowRight")
+        assert spoken(page, "much-said") == "the weight is 1.1, 1.1 up; -1.1 down"
+        page.locator('#numbers [name="w"]').press("ArrowRight")
+        said = spoken(page, "numbers")
+        assert said.startswith("1.100, 2.100, 3.100, ")
+        assert len(said) < 200
+        assert said.endswith(f", and {30 - said.count('.')} more")
+
+
+def test_groups_and_figures_are_named(browser: Browser, tmp_path: Path):
+    with visiting(browser, write_page(tmp_path, saying().html), "page.html") as page:
+        figure = page.get_by_role("figure", name="much said")
+        expect(figure.get_by_role("form", name="Controls of much said")).to_be_visible()
+
+
+def labelled(**limits: object) -> LiveFigure:
+    """Return a figure with long labels at the ticks of its vertical axis."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4), layout="constrained")
+    (curve,) = ax.plot([0, 1], [0, 0.0025])
+    ax.set(ylabel="likelihood of it all", **limits)
+
+    def update(w=1.0):
+        return {curve: w * np.array([0, 0.0025])}
+
+    return explore(fig, update, name="labelled", alt="A line.", w=(-2.0, 2.0, 0.1))
+
+
+@pytest.mark.parametrize("width", [320, 375, 800])
+def test_label_of_an_axis_stands_beside_those_of_its_ticks(
+    browser: Browser, tmp_path: Path, width: int
+):
+    origin = write_page(tmp_path, labelled().html)
+    page = open_with(browser, origin, viewport={"width": width, "height": 700})
+    boxes = page.locator("#labelled svg text").evaluate_all(
+        "texts => texts.map(text => [text.textContent, text.getBoundingClientRect()])"
+    )
+    (label,) = (box for words, box in boxes if words.startswith("likelihood"))
+    ticks = [box for words, box in boxes if words.startswith("0.00")]
+    assert len(ticks) >= 5
+    assert label["right"] <= min(box["left"] for box in ticks)
+    assert label["left"] >= 0
+    page.context.close()
+
+
+def many(name: str, n: int, height: float) -> LiveFigure:
+    fig, ax = plt.subplots(figsize=(5.2, height))
+    (curve,) = ax.plot([0, 1], [0, 1])
+
+    def update(**values):
+        return {curve: sum(values.values()) * np.array([0, 1])}
+
+    controls = {f"w{i}": (-2.0, 2.0) for i in range(n)}
+    names = ", ".join(f"{key}=1.0" for key in controls)
+    scope: dict[str, Any] = {"update": update}
+    exec(f"def f({names}): return update(**locals())", scope)
+    return explore(fig, scope["f"], name=name, alt="A line.", **controls)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "n", "inches", "sticks"),
+    [
+        (360, 600, 14, 3.4, True),
+        (360, 600, 3, 3.4, False),  # a few controls
+        (360, 600, 14, 6.0, False),  # a high drawing
+        (740, 360, 14, 3.4, False),  # a low window
+        (1000, 740, 14, 3.4, False),  # a large one
+    ],
+)
+def test_drawing_stays_in_sight_on_a_phone(
+    browser: Browser, tmp_path: Path, width: int, height: int, n: int, inches: float, sticks: bool
+):
+    origin = write_page(tmp_path, many("many", n, inches).html + '<p style="height: 90rem">')
+    page = open_with(browser, origin, viewport={"width": width, "height": height})
+    last = page.locator("#many input").last
+    last.evaluate("input => input.scrollIntoView({ block: 'end' })")
+    page.evaluate("() => scrollBy(0, 20)")
+    drawing = page.locator("#many .live-drawing").bounding_box()
+    figure = page.locator("#many").bounding_box()
+    assert (drawing["y"] > figure["y"] + 1) == sticks
+    if sticks:
+        assert drawing["y"] == pytest.approx(0, abs=1)
+        assert drawing["height"] < height / 2
+        on_top = page.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y).closest('.live-drawing') !== null",
+            [drawing["x"] + 9, drawing["y"] + 9],
+        )
+        assert on_top, "the controls pass below it"
+    page.context.close()

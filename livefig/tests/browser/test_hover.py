@@ -5,7 +5,8 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from visit import Origin
 
 from livefig import LiveFigure, explore
 
@@ -106,6 +107,21 @@ def test_read_out_ends_when_the_pointer_leaves(page: Page):
     expect(page.locator("#image .live-readout")).to_be_hidden()
 
 
+def test_read_out_of_a_finger_stays_until_it_touches_elsewhere(browser: Browser, site: Origin):
+    context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(site.base + "page.html")
+    drawing = page.locator("#image .live-drawing")
+    words = page.locator("#image .live-readout")
+    drawing.tap()
+    expect(words).to_contain_text("value = ")
+    page.wait_for_timeout(300)
+    expect(words).to_be_visible()
+    page.locator("#image output").tap()
+    expect(words).to_be_hidden()
+    context.close()
+
+
 def test_read_out_stays_inside_the_figure(page: Page):
     for x in (0, 10):
         point_at(page, "lines", x, x)
@@ -116,7 +132,7 @@ def test_read_out_stays_inside_the_figure(page: Page):
 
 
 def test_arrow_keys_go_from_value_to_value(page: Page):
-    drawing = page.locator("#lines .live-drawing")
+    drawing = page.locator("#lines").get_by_role("application", name="Values of lines")
     words = page.locator("#lines .live-readout")
     drawing.press("ArrowRight")
     expect(words).to_have_text("x = 0.00, y = 0.00")
@@ -130,7 +146,7 @@ def test_arrow_keys_go_from_value_to_value(page: Page):
 
 
 def test_arrow_keys_go_from_cell_to_cell(page: Page):
-    drawing = page.locator("#image .live-drawing")
+    drawing = page.locator("#image").get_by_role("application")
     words = page.locator("#image .live-readout")
     for key, value in [("ArrowRight", 0), ("ArrowUp", 4), ("ArrowRight", 5), ("ArrowDown", 1)]:
         drawing.press(key)

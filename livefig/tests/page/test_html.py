@@ -235,7 +235,7 @@ def test_output_of_a_cell_brings_style_and_runtime(figure: LiveFigure):
 
 def test_page_has_what_its_figures_need(figure: LiveFigure):
     native = {"control select", "control toggle", "control checkbox"}
-    assert kinds_in(figure.html) == {"control points", "control pad", *native}
+    assert kinds_in(figure.html) == {"text", "control points", "control pad", *native}
     quiz = question("?", {"a": (True, "Yes."), "b": (False, "No.")})._repr_mimebundle_()
     assert kinds_in(quiz["text/html"]) == {"question"}
     assert "function startQuestions" in runtime_source({"question"})
@@ -264,9 +264,8 @@ const b = a + +a - -a / 2, c = `${a} // no comment` + "/* none */" + ' "  ';
 return /[/ "]+ x/g.test(b) ? c : (/* cast */ (a)); let d = (x) => x / a / b;
 """
     assert _stripped(source) == (
-        "const a=1;\n"
-        'const b=a+ +a- -a/2,c=`${a} // no comment`+"/* none */"+\' "  \';\n'
-        'return /[/ "]+ x/g.test(b)?c:((a));let d=(x)=>x/a/b;\n'
+        'const a=1;const b=a+ +a- -a/2,c=`${a} // no comment`+"/* none */"+\' "  \';'
+        'return /[/ "]+ x/g.test(b)?c:((a));let d=(x)=>x/a/b;'
     )
 
 

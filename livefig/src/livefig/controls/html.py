@@ -17,7 +17,9 @@ def controls_html(spec: FigureSpec) -> list[str]:
         return []
     longest = max((len(label_text(c["label"])) for c in spec["controls"]), default=0)
     wide = " live-wide" if longest > 14 else ""
-    return [f'<form class="live-controls{wide}" autocomplete="off" inert>', *inside, "</form>"]
+    name = escape("Controls of " + spec["name"].replace("-", " "))
+    form = f'<form class="live-controls{wide}" aria-label="{name}" autocomplete="off" inert>'
+    return [form, *inside, "</form>"]
 
 
 def goals_html(spec: FigureSpec) -> list[str]:
@@ -114,7 +116,7 @@ def _pad_html(control: ControlSpec, id_: str) -> str:
     rows, columns = control["shape"]
     return (
         f'<span id="{id_}">{label_html(control["label"])}</span>'
-        f'<canvas width="{columns}" height="{rows}" tabindex="0" role="img"'
+        f'<canvas width="{columns}" height="{rows}" tabindex="0" role="application"'
         f' aria-labelledby="{id_}" aria-describedby="{id_}-hint"></canvas>'
         f'<span class="live-edit"><span class="live-hint" id="{id_}-hint">draw with the mouse or a'
         " finger, or with the arrow keys and Space</span>"

@@ -25,7 +25,7 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "marks/mark.js": (),
     "marks/line.js": (),
     "marks/points.js": (),
-    "marks/text.js": (),
+    "marks/text.js": ("text",),
     "marks/segments.js": ("segments",),
     "marks/area.js": ("area",),
     "marks/polygon.js": ("polygon",),
@@ -42,6 +42,7 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "controls/pad.js": ("control pad",),
     "figure/copies.js": (),
     "figure/status.js": (),
+    "figure/words.js": ("text",),
     "figure/landing.js": (),
     "figure/link.js": (),
     "figure/hover.js": ("hover",),
@@ -142,9 +143,10 @@ def _stripped(source: str) -> str:
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         text = token[0]
         if token["space"]:
+            ended = parts[-1:] in ([], [";"], ["{"], [","], ["("], ["["], ["\n"])
             both = "".join(parts[-1:])[-1:] + (following[0][:1] if following else "")
             needed = both in ("++", "--") or re.fullmatch(r"[\w$]{2}", both)
-            text = "\n" if "\n" in text else " " if needed else ""
-        if text and not (text == "\n" and parts[-1:] in ([], ["\n"])):
+            text = "" if ended else "\n" if "\n" in text else " " if needed else ""
+        if text:
             parts.append(text)
     return "".join(parts)

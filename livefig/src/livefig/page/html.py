@@ -40,7 +40,8 @@ def figure_html(spec: FigureSpec, svg: str) -> str:
     """
     width = figure_width(spec)
     parts = [
-        f'<figure class="live-figure" id="{escape(spec["name"])}" style="--live-width: {width}px">',
+        f'<figure class="live-figure" id="{escape(spec["name"])}" style="--live-width: {width}px;'
+        f' --live-ratio: {spec["size"][1] / spec["size"][0]:.3g}">',
         f'<div class="live-drawing">{labelled_svg(svg, spec["alt"])}</div>',
         *controls_html(spec),
         *goals_html(spec),

@@ -66,6 +66,8 @@ def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> 
         check_layers(fig, live)
         for legend in fig.findobj(Legend):
             tree.let_grow(tree.group(svg, sheet.id_of(legend)), legend, sheet.size[1])
+        for axes in all_axes(fig):
+            tree.let_move(tree.group(svg, sheet.id_of(axes.yaxis.label)), axes.yaxis)
         specs = []
         for number, binding in enumerate([*live, *still]):
             with fixed_colors(binding.kind.parts(binding.artist)[0] in fixed):
@@ -97,6 +99,8 @@ def _groups(fig: Any, live: Sequence[Binding], fixed: Sequence[Any]) -> dict[Any
         groups[axes] = f"axes-{i}"
     for patch, i in papers(fig).items():
         groups[patch] = f"paper-{i}" if i >= 0 else "paper"
+    for i, axes in enumerate(all_axes(fig)):
+        groups.setdefault(axes.yaxis.label, f"label-{i}")
     for i, legend in enumerate(fig.findobj(Legend)):
         groups.setdefault(legend, f"legend-{i}")
     for i, artist in enumerate(fixed):

@@ -214,6 +214,8 @@ interface Figure {
   scales: Map<string, Scale>;
   behind: { group: Element; element: HTMLElement }[];
   hover?: { refresh(): void };
+  /** What a screen reader is told of the figure. */
+  words(): string;
   args(): Numbers;
   compute(): Numbers;
   draw(outputs: Numbers): void;

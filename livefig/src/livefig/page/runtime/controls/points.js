@@ -65,7 +65,11 @@ function pointsControl(spec, row, changed, figure) {
     handle.style.left = `${(100 * x) / width}%`;
     handle.style.top = `${(100 * y) / height}%`;
     const [a, b] = [control.value[2 * i], control.value[2 * i + 1]].map((v) => +v.toPrecision(3));
-    handle.setAttribute("aria-valuenow", spec.lock === "x" ? b : a);
+    const side = spec.lock === "x" ? 1 : 0;
+    const ends = [0, 1].map((end) => dataAt(side, axes.box[side] + end * axes.box[side + 2]));
+    handle.setAttribute("aria-valuenow", side ? b : a);
+    handle.setAttribute("aria-valuemin", Math.min(...ends));
+    handle.setAttribute("aria-valuemax", Math.max(...ends));
     handle.setAttribute("aria-valuetext", `x ${a}, y ${b}`);
   }
   function moveTo(i, x, y) {

@@ -135,22 +135,26 @@ function startAnimation(figure, animation) {
     if (played) figure.onstate?.(figure.state, false);
   };
 
-  figure.steps = 0;
+  /** @param {string} what is said before the texts of the figure */
+  const tell = (what) => status.speak(() => `${what} ${figure.words()}`.trim());
   playButton.addEventListener("click", () => {
     if (!playing) return figure.play();
     figure.pause();
-    status.speak(() => `Paused at step ${figure.steps}.`);
+    tell(`Paused at step ${figure.steps}.`);
   });
   button("step").addEventListener("click", () => {
     figure.pause();
     figure.step();
-    status.speak(() => `Step ${figure.steps}.`);
+    tell(`Step ${figure.steps}.`);
   });
   button("speed").addEventListener("click", ({ currentTarget }) => {
     speed = (speed + 1) % SPEEDS.length;
     currentTarget.textContent = `Speed ${SPEEDS[speed][0]}×`;
   });
-  button("restart").addEventListener("click", figure.reset);
+  button("restart").addEventListener("click", () => {
+    figure.reset();
+    tell("Back at the start.");
+  });
   new IntersectionObserver(([entry]) => {
     inSight = entry.isIntersecting;
     run();

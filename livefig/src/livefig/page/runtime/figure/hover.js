@@ -126,15 +126,22 @@ function startHover(figure) {
   };
   drawing.addEventListener("pointermove", point);
   drawing.addEventListener("pointerdown", point);
-  drawing.addEventListener("pointerleave", () => show(null));
+  // A finger covers what it points at: the read-out stays until the next touch elsewhere.
+  drawing.addEventListener("pointerleave", (event) => event.pointerType === "touch" || show(null));
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (target instanceof Node && !drawing.contains(target)) show(null);
+  });
 
-  drawing.tabIndex = 0;
-  drawing.setAttribute("role", "group");
-  drawing.setAttribute("aria-label", "Values of the figure, read out with the arrow keys");
-  drawing.addEventListener("blur", () => show(null));
-  drawing.addEventListener("keydown", (event) => {
+  // An element of its own: the arrow keys are its, and the image beside it can be read as any other.
+  const keyboard = add("live-keyboard");
+  keyboard.hidden = false;
+  keyboard.tabIndex = 0;
+  keyboard.setAttribute("role", "application");
+  keyboard.setAttribute("aria-label", `Values of ${nameOf(spec)}, read out with the arrow keys`);
+  keyboard.addEventListener("blur", () => show(null));
+  keyboard.addEventListener("keydown", (event) => {
     if (event.key === "Escape") return show(null);
-    if (event.target !== drawing || !KEYS[event.key]) return;
+    if (!KEYS[event.key]) return;
     event.preventDefault();
     const [dx, dy] = KEYS[event.key];
     let [source, i] = current ?? [sources[0], -dx];

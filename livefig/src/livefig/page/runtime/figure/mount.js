@@ -75,7 +75,7 @@ function mount(element, spec = specOf(element)) {
   const follow = (names) => {
     figure.status.note("link", "");
     update(names);
-    figure.status.speak(words);
+    figure.status.speak(figure.words);
     for (const name of names) figure.onchange?.(name, figure.values[name]);
   };
   figure.changed = (name) => follow([name]);
@@ -96,8 +96,6 @@ function mount(element, spec = specOf(element)) {
     control.show();
     return true;
   };
-  const words = () => texts.map((group) => group.textContent.trim()).filter(Boolean).join(", ");
-
   /** @param {ArtistSpec} artist @returns {SVGGElement} */
   const groupOf = (artist) => part(element, `#${CSS.escape(artist.id)}`);
   // Limits that follow come first: the other artists of those axes are drawn by them.
@@ -106,6 +104,7 @@ function mount(element, spec = specOf(element)) {
   const drawn = [...spec.artists].sort(axesFirst).map((artist) =>
     marks[artist.kind](groupOf(artist), artist, spec.axes[artist.axes], figure));
   const texts = spec.artists.filter((artist) => artist.kind === "text").map(groupOf);
+  figure.words = () => (texts.length ? wordsOf(texts) : "");
   if (spec.animation) {
     startAnimation(/** @type {AnimatedFigure} */ (figure), spec.animation);
   }
@@ -115,6 +114,7 @@ function mount(element, spec = specOf(element)) {
   figure.redraw();
   followAddress(figure);
   figure.form?.removeAttribute("inert");
+  element.setAttribute("aria-label", nameOf(spec));
   element.live = figure;
   element.classList.add("live-mounted");
   return figure;

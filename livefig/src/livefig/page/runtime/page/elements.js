@@ -8,6 +8,9 @@ const SVG = "http://www.w3.org/2000/svg";
  */
 const part = (root, selector) => root.querySelector(selector);
 
+/** A figure's name as words. @param {FigureSpec} spec */
+const nameOf = (spec) => spec.name.replaceAll("-", " ");
+
 /** The words of what was thrown. @param {unknown} error */
 const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
 
