@@ -101,7 +101,7 @@ def assemble(
         "name": name,
         "alt": request.alt,
         "program": module(functions),
-        "size": drawing.size,
+        "view": drawing.view,
         "axes": drawing.axes,
         "papers": drawing.papers,
         "artists": drawing.artists,

@@ -147,7 +147,7 @@ class FigureSpec(TypedDict):
     name: str
     alt: str
     program: str
-    size: list[float]  # width and height of the viewBox
+    view: list[float]  # left, top, width and height of the viewBox
     axes: list[AxesSpec]
     papers: list[PaperSpec]  # none where there is no heat map
     artists: list[ArtistSpec]

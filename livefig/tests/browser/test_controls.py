@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from visit import Origin
+from visit import Origin, place_in
 
 from livefig import LiveFigure, checkbox, choice, explore, pad, points, slider, text
 
@@ -262,23 +262,6 @@ def middle(locator: Locator) -> tuple[float, float]:
     locator.scroll_into_view_if_needed()
     box = locator.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def place_in(page: Page, figure: str, x: float, y: float) -> tuple[float, float]:
-    """Return where data (x, y) are in the window, for the axes (0, 10) and (0, 5)."""
-    page.locator(f"#{figure} .live-drawing").scroll_into_view_if_needed()
-    return tuple(
-        page.evaluate(
-            """([name, x, y]) => {
-                const { spec, drawing } = document.getElementById(name).live;
-                const rect = drawing.getBoundingClientRect();
-                const { x: sx, y: sy } = spec.axes[0];
-                return [rect.left + (sx.slope * x + sx.offset) / spec.size[0] * rect.width,
-                        rect.top + (sy.slope * y + sy.offset) / spec.size[1] * rect.height];
-            }""",
-            [figure, x, y],
-        )
-    )
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visit import Origin
+from visit import Origin, place_in
 
 from livefig import LiveFigure, explore
 
@@ -48,18 +48,7 @@ def html() -> str:
 
 def point_at(page: Page, figure: str, x: float, y: float) -> None:
     """Move the mouse to data (x, y)."""
-    page.locator(f"#{figure} .live-drawing").scroll_into_view_if_needed()
-    at = page.evaluate(
-        """([name, x, y]) => {
-            const { spec, drawing } = document.getElementById(name).live;
-            const rect = drawing.getBoundingClientRect();
-            const { x: sx, y: sy } = spec.axes[0];
-            return [rect.left + (sx.slope * x + sx.offset) / spec.size[0] * rect.width,
-                    rect.top + (sy.slope * y + sy.offset) / spec.size[1] * rect.height];
-        }""",
-        [figure, x, y],
-    )
-    page.mouse.move(*at)
+    page.mouse.move(*place_in(page, figure, x, y))
 
 
 @pytest.mark.parametrize(

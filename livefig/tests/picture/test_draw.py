@@ -135,3 +135,17 @@ def test_a_font_of_another_family_is_kept(ax, fig):
     assert "font-family" not in styles[0]
     assert styles[1].endswith(";font-family:monospace")
     assert styles[2].endswith(";font-family:'Some Font',serif")
+
+
+def test_what_lies_outside_the_figure_is_in_view(ax, fig):
+    (line,) = ax.plot(X, X, label="a legend beside the axes")
+    assert drawn(fig, {line: X}).view == [0, 0, 288, 216]
+    legend = ax.legend(loc="upper left", bbox_to_anchor=(1.02, 1))
+    ax.set_ylabel("a label\nthat needs\nmore room\nthan there is")
+    drawing = drawn(fig, {line: X})
+    left, top, width, height = drawing.view
+    assert (top, height) == (0, 216)
+    fig.set_dpi(72)
+    assert left <= ax.yaxis.label.get_window_extent().x0 < left + 2
+    assert left + width - 2 < legend.get_window_extent().x1 <= left + width
+    assert ET.fromstring(drawing.svg).get("viewBox") == f"{left:g} 0 {width:g} 216"

@@ -680,7 +680,7 @@ class _ShapesAlpha:
             ax.fill([-3, 0, 0], [-2, 2, -2], color=warm(t), alpha=0.4)[0],
             ax.bar([1, 2], [1, 1.5], color=colors, alpha=0.3),
             ax.plot([-3, 0, 3], [0, 1, -1], "o-", ms=20, lw=9, color=warm(t), alpha=0.5)[0],
-            ax.text(0, -1, "mmm", color=warm(t), alpha=0.5, size=60),
+            ax.text(-0.5, -1, "mmm", color=warm(t), alpha=0.5, size=50),
         )
 
     @staticmethod

@@ -33,6 +33,7 @@ PAPER = (
     + """
     .live-figure { margin: 0; max-width: none; width: 288px; --live-background: #fff; color: #000 }
     .live-drawing > svg { font-family: Same; --live-font-scale: 1 !important }
+    .live-drawing tspan[style*="font-size:70%"] { font-size: 70% !important }
     .live-figure[hidden], h1 { display: none }
     body { margin: 0; background: #fff }
 """

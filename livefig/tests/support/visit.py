@@ -61,3 +61,19 @@ def visiting(browser: Browser, origin: Origin, path: str, *, dark: bool = False)
     finally:
         context.close()
     assert not problems, f"{origin.base}{path}:\n" + "\n".join(dict.fromkeys(problems))
+
+
+PLACE = """([name, x, y]) => {
+    const { spec, drawing } = document.getElementById(name).live;
+    const rect = drawing.getBoundingClientRect();
+    const [left, top, width, height] = spec.view;
+    const at = (scale, value) => scale.slope * value + scale.offset;
+    return [rect.left + (at(spec.axes[0].x, x) - left) / width * rect.width,
+            rect.top + (at(spec.axes[0].y, y) - top) / height * rect.height];
+}"""
+
+
+def place_in(page: Page, figure: str, x: float, y: float) -> tuple[float, float]:
+    """Return where data (x, y) of a figure's first axes, with linear scales, are in the window."""
+    page.locator(f"#{figure} .live-drawing").scroll_into_view_if_needed()
+    return tuple(page.evaluate(PLACE, [figure, x, y]))

@@ -1,10 +1,12 @@
 """The page that a figure is drawn on: its size, its axes, and the names of what is drawn."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from matplotlib.axes import Axes
 
+from livefig.drawing.styles import Recorder
 from livefig.drawing.transforms import scales
 from livefig.spec import AxesSpec, Scale, Value
 
@@ -41,6 +43,7 @@ class Sheet:
         self._groups = groups
         width, height = (float(size) for size in fig.get_size_inches() * 72)
         self.size = (width, height)
+        self.view = self._view(fig)
         self.axes = [self._axes_spec(number) for number in range(len(self._all_axes))]
 
     def id_of(self, artist: Any) -> str:
@@ -62,6 +65,18 @@ class Sheet:
             unit = Scale(kind="linear", slope=1.0, offset=0.0)
             return unit, unit
         return scales(transform, axes, self.size[1], what)
+
+    def _view(self, fig: Any) -> list[float]:
+        """Return left, top, width and height of what is drawn: a legend may lie outside the figure.
+
+        What reaches less far out than a line is wide leaves the figure as it is.
+        """
+        width, height = self.size
+        box = fig.get_tightbbox(Recorder(width, height))
+        x0, y0, x1, y1 = (72 * length for length in box.extents)
+        outside = [max(out, 0.0) for out in (-x0, y1 - height, x1 - width, -y0)]
+        left, top, right, bottom = (math.ceil(out) if out > 1 else 0 for out in outside)
+        return [-left, -top, left + width + right, top + height + bottom]
 
     def _axes_spec(self, number: int) -> AxesSpec:
         axes = self._all_axes[number]

@@ -214,13 +214,10 @@ def _remembering(text: Text) -> Wrapper:
 
 def _tidied(svg: ET.Element, name: str, unthemed: set[str]) -> ET.Element:
     """Prefix ids, turn colours, gather definitions; an HTML page needs no namespaces."""
-    view_box = svg.get("viewBox", "")
     svg.attrib.clear()
     svg.set("xmlns", "http://www.w3.org/2000/svg")
-    svg.set("viewBox", view_box)
     # Matplotlib's style sheet would hold for the whole page; these two are what it says.
-    width = float(view_box.split()[2])
-    svg.set("style", f"fill:{css('black')};stroke-linejoin:round;--live-units:{width:g}")
+    svg.set("style", f"fill:{css('black')};stroke-linejoin:round")
     definitions = ET.Element("defs")
     _tidy(svg, name, unthemed, True, definitions)
     svg.insert(0, definitions)

@@ -21,6 +21,7 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "page/elements.js": (),
     "values/format.js": (),
     "values/scales.js": (),
+    "values/places.js": ("image", "control points", "hover"),
     "values/colors.js": (),
     "marks/mark.js": (),
     "marks/line.js": (),

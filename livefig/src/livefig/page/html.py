@@ -41,7 +41,7 @@ def figure_html(spec: FigureSpec, svg: str) -> str:
     width = figure_width(spec)
     parts = [
         f'<figure class="live-figure" id="{escape(spec["name"])}" style="--live-width: {width}px;'
-        f' --live-ratio: {spec["size"][1] / spec["size"][0]:.3g}">',
+        f' --live-ratio: {spec["view"][3] / spec["view"][2]:.3g}">',
         f'<div class="live-drawing">{labelled_svg(svg, spec["alt"])}</div>',
         *controls_html(spec),
         *goals_html(spec),
@@ -55,7 +55,7 @@ def figure_html(spec: FigureSpec, svg: str) -> str:
 
 def figure_width(spec: FigureSpec) -> int:
     """Return the width that a figure has where there is room, in pixels."""
-    return round(spec["size"][0] * PIXELS_PER_POINT)
+    return round(spec["view"][2] * PIXELS_PER_POINT)
 
 
 def cell_html(html: str) -> str:

@@ -24,7 +24,7 @@ class Drawing:
     """The picture and what is needed to keep it moving."""
 
     svg: str
-    size: list[float]  # width and height of the viewBox
+    view: list[float]  # left, top, width and height of the viewBox
     axes: list[AxesSpec]
     papers: list[PaperSpec]
     artists: list[ArtistSpec]
@@ -79,11 +79,12 @@ def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> 
         _take_beside(svg, binding, sheet)
         _show_first(svg, binding, spec)
     tree.add_clips(svg, sheet.axes)
+    tree.set_view(svg, sheet.view)
     markup = ET.tostring(svg, encoding="unicode")
     behind: list[PaperSpec] = []
     if any(binding.kind.redrawn for binding in live):
         behind = [{"id": sheet.id_of(patch), "axes": i} for patch, i in papers(fig).items()]
-    return Drawing(markup, list(sheet.size), sheet.axes, behind, specs[: len(live)])
+    return Drawing(markup, sheet.view, sheet.axes, behind, specs[: len(live)])
 
 
 def _groups(fig: Any, live: Sequence[Binding], fixed: Sequence[Any]) -> dict[Any, str]:

@@ -56,6 +56,12 @@ def let_move(label: ET.Element, axis: Any) -> None:
         label.set("style", f"translate:calc(({FONT_SCALE} - 1)*{away:.2f}px)")
 
 
+def set_view(svg: ET.Element, view: Sequence[float]) -> None:
+    """Let the drawing show a part of the plane: left, top, width and height."""
+    svg.set("viewBox", " ".join(f"{size:g}" for size in view))
+    svg.set("style", f"{svg.get('style', '')};--live-units:{view[2]:g}")
+
+
 def add_clips(svg: ET.Element, axes_specs: Sequence[AxesSpec]) -> None:
     """Add a `<clipPath>` with the box of each axes."""
     definitions = svg[0]

@@ -101,7 +101,7 @@ interface FigureSpec {
   name: string;
   alt: string;
   program: string;
-  size: [number, number];
+  view: [number, number, number, number];
   axes: AxesSpec[];
   papers: PaperSpec[];
   artists: ArtistSpec[];

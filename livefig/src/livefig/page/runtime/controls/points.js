@@ -7,7 +7,6 @@
 /** @type {MakeControl} */
 function pointsControl(spec, row, changed, figure) {
   const { drawing } = figure;
-  const [width, height] = figure.spec.size;
   const axes = figure.spec.axes[spec.axes];
   // The limits of an axes can follow a value: then its scales are objects that change.
   const scale = (direction) => figure.scales.get(spec.axes + direction) ?? axes[direction];
@@ -62,8 +61,7 @@ function pointsControl(spec, row, changed, figure) {
   }
   function place(handle, i) {
     const [x, y] = placeOf(i);
-    handle.style.left = `${(100 * x) / width}%`;
-    handle.style.top = `${(100 * y) / height}%`;
+    placeAt(handle, figure.spec, x, y);
     const [a, b] = [control.value[2 * i], control.value[2 * i + 1]].map((v) => +v.toPrecision(3));
     const side = spec.lock === "x" ? 1 : 0;
     const ends = [0, 1].map((end) => dataAt(side, axes.box[side] + end * axes.box[side + 2]));
@@ -95,14 +93,6 @@ function pointsControl(spec, row, changed, figure) {
     changed();
     (handles[i] ?? handles[i - 1])?.focus();
   }
-  /** Page coordinates of a pointer. */
-  function pointer(event) {
-    const rect = drawing.getBoundingClientRect();
-    return [
-      ((event.clientX - rect.left) / rect.width) * width,
-      ((event.clientY - rect.top) / rect.height) * height,
-    ];
-  }
   function makeHandle(i) {
     const handle = drawing.appendChild(document.createElement("span"));
     handle.className = "live-handle";
@@ -112,14 +102,14 @@ function pointsControl(spec, row, changed, figure) {
     let grip = null; // from the pointer to the middle of the point
     handle.addEventListener("pointerdown", (event) => {
       if (event.button) return;
-      const [x, y] = pointer(event);
+      const [x, y] = pointOf(event, figure);
       const [left, top] = placeOf(i);
       grip = [left - x, top - y];
       handle.setPointerCapture(event.pointerId);
     });
     handle.addEventListener("pointermove", (event) => {
       if (!grip) return;
-      const [x, y] = pointer(event);
+      const [x, y] = pointOf(event, figure);
       moveTo(i, x + grip[0], y + grip[1]);
     });
     for (const type of ["pointerup", "pointercancel"]) {
@@ -142,7 +132,7 @@ function pointsControl(spec, row, changed, figure) {
 
   if (spec.editable) {
     drawing.addEventListener("click", (event) => {
-      const [x, y] = pointer(event);
+      const [x, y] = pointOf(event, figure);
       const [left, top, w, h] = axes.box;
       const on = x >= left && x <= left + w && y >= top && y <= top + h;
       const handle = event.target instanceof Element && event.target.closest(".live-handle");

@@ -87,7 +87,7 @@ function imageSource(artist, figure, format) {
 /** @param {Figure} figure gets `hover`, which follows when the figure is drawn anew */
 function startHover(figure) {
   const { drawing, spec } = figure;
-  const [width, height] = spec.size;
+  const [left, top, width, height] = spec.view;
   const sources = spec.artists.filter((artist) => artist.hover)
     .map((artist) => hoverKinds[artist.kind](artist, figure, formatter(artist.hover ?? "")));
   const add = (name) => {
@@ -108,19 +108,14 @@ function startHover(figure) {
     dot.hidden = words.hidden = !found;
     if (!found) return;
     const [x, y] = found.place;
-    for (const element of [dot, words]) {
-      element.style.left = `${(100 * x) / width}%`;
-      element.style.top = `${(100 * y) / height}%`;
-    }
-    words.style.translate = `${(-100 * x) / width}%`; // never past the side of the figure
-    words.classList.toggle("live-below", y < height / 5);
+    for (const element of [dot, words]) placeAt(element, spec, x, y);
+    words.style.translate = percent(left - x, width); // never past the side of the figure
+    words.classList.toggle("live-below", y - top < height / 5);
     words.textContent = found.text;
   };
   /** @param {PointerEvent} event */
   const point = (event) => {
-    const rect = drawing.getBoundingClientRect();
-    const x = ((event.clientX - rect.left) / rect.width) * width;
-    const y = ((event.clientY - rect.top) / rect.height) * height;
+    const [x, y] = pointOf(event, figure);
     const source = sources.findLast((one) => one.near(x, y) >= 0);
     show(source ?? null, source?.near(x, y));
   };

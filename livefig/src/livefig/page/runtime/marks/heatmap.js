@@ -25,8 +25,8 @@ function layBehind(figure, group, element) {
 
 /** Puts the backgrounds that the drawing has below a heat map behind that. @param {Figure} figure */
 function layPapers(figure, heatmap) {
-  const [width, height] = figure.spec.size;
-  for (const { id, axes } of figure.spec.papers) {
+  const { spec } = figure;
+  for (const { id, axes } of spec.papers) {
     const group = figure.svg.querySelector(`#${CSS.escape(id)}`);
     const path = group?.querySelector("path");
     const isBelow = group
@@ -36,20 +36,10 @@ function layPapers(figure, heatmap) {
     paper.className = "live-heatmap";
     paper.style.background = path.style.fill;
     paper.style.opacity = path.style.opacity || path.style.fillOpacity;
-    placeBox(paper, axes < 0 ? [0, 0, width, height] : figure.spec.axes[axes].box, figure);
+    placeBox(paper, spec, axes < 0 ? spec.view : spec.axes[axes].box);
     layBehind(figure, group, paper);
     path.remove();
   }
-}
-
-/** Places an element where a box of the page is. */
-function placeBox(element, [left, top, boxWidth, boxHeight], figure) {
-  const [width, height] = figure.spec.size;
-  const percent = (value, whole) => `${(100 * value) / whole}%`;
-  element.style.left = percent(left, width);
-  element.style.top = percent(top, height);
-  element.style.width = percent(boxWidth, width);
-  element.style.height = percent(boxHeight, height);
 }
 
 /**
@@ -100,8 +90,7 @@ defineMark("image", (parts) => {
   parts.onvisible = (visible) => { window.hidden = !visible; };
   parts.onfade = (opacity) => { canvas.style.opacity = opacity; };
   const [left, top, boxWidth, boxHeight] = axes.box;
-  const percent = (value, whole) => `${(100 * value) / whole}%`;
-  placeBox(window, axes.box, figure);
+  placeBox(window, figure.spec, axes.box);
 
   let placed = "";
   function place() {
