@@ -135,3 +135,22 @@ def test_a_font_of_another_family_is_kept(ax, fig):
     assert "font-family" not in styles[0]
     assert styles[1].endswith(";font-family:monospace")
     assert styles[2].endswith(";font-family:'Some Font',serif")
+
+
+@pytest.mark.parametrize("position", ["left", "right"])
+def test_label_makes_room_on_the_side_where_it_stands(ax, fig, position):
+    ax.yaxis.set_label_position(position)
+    ax.set_ylabel("label")
+    (line,) = ax.plot(X, X)
+    svg = drawn(fig, {line: X}).svg
+    (way,) = re.findall(r"translate:calc\(\(var\(--live-font-scale,1\) - 1\)\*(-?)[\d.]+px\)", svg)
+    assert way == ("-" if position == "left" else "")
+
+
+def test_label_of_an_axis_that_is_off_is_nowhere(ax, fig):
+    ax.set_ylabel("label")
+    ax.set_axis_off()
+    (line,) = ax.plot(X, X)
+    svg = drawn(fig, {line: X}).svg
+    assert "translate:" not in svg
+    assert "label<" not in svg
