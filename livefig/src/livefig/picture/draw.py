@@ -67,7 +67,7 @@ def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> 
         for legend in fig.findobj(Legend):
             tree.let_grow(tree.group(svg, sheet.id_of(legend)), legend, sheet.size[1])
         for axes in all_axes(fig):
-            tree.let_move(tree.group(svg, sheet.id_of(axes.yaxis.label)), axes.yaxis)
+            tree.let_move(svg, sheet.id_of(axes.yaxis.label), axes.yaxis)
         specs = []
         for number, binding in enumerate([*live, *still]):
             with fixed_colors(binding.kind.parts(binding.artist)[0] in fixed):

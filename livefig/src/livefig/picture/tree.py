@@ -47,13 +47,17 @@ def let_grow(element: ET.Element, legend: Legend, page_height: float) -> None:
     element.append(outer)
 
 
-def let_move(label: ET.Element, axis: Any) -> None:
-    """Let a vertical axis' label make room on a narrow screen, where the ticks' labels grow."""
+def let_move(svg: ET.Element, label_id: str, axis: Any) -> None:
+    """Let a vertical axis' label make room on a narrow screen, where the ticks' labels grow.
+
+    An axis that is off has drawn none.
+    """
     texts = [text for text in axis.get_ticklabels() if text.get_visible() and text.get_text()]
     widest = max((text.get_window_extent().width for text in texts), default=0.0)
     away = widest if axis.get_label_position() == "right" else -widest
-    if widest:
-        label.set("style", f"translate:calc(({FONT_SCALE} - 1)*{away:.2f}px)")
+    for label in svg.iter("g"):
+        if label.get("id") == label_id and widest:
+            label.set("style", f"translate:calc(({FONT_SCALE} - 1)*{away:.2f}px)")
 
 
 def set_view(svg: ET.Element, view: Sequence[float]) -> None:
