@@ -1,9 +1,5 @@
 """Networks against neurons computed one by one, their gradients against differences."""
 
-import io
-import os
-import pickle
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -251,93 +247,6 @@ def test_repr():
     ]
     assert "loss binary_cross_entropy, l1 0.5, l2 0.0" in repr(Network([2, 1], l1=0.5, l2=0))
     assert repr(Network([2, 1]).layers[0]) == "2 -> 1 sigmoid, 3 parameters"
-
-
-def test_save_and_load(tmp_path):
-    path = tmp_path / "network.npz"
-    for dtype in (np.float32, np.float64):
-        network = Network(
-            [2, 3, 2, 2],
-            ["relu", "tanh"],
-            "softmax",
-            "cross_entropy",
-            l1=0.1,
-            l2=0.2,
-            dtype=dtype,
-        )
-        network.save(path)
-        loaded = Network.load(path)
-        assert np.array_equal(loaded.theta, network.theta)
-        assert loaded.theta.dtype == dtype
-        assert repr(loaded) == repr(network)
-        assert (loaded.l1, loaded.l2) == (0.1, 0.2)
-        X, y = data(network)
-        assert loaded.cost(X, y) == network.cost(X, y)
-    assert os.listdir(tmp_path) == ["network.npz"]
-
-
-def npy():
-    file = io.BytesIO()
-    np.save(file, np.zeros(3))
-    return file.getvalue()
-
-
-def saved(**changes):
-    """Return a file that `save` could have written, but for `changes`."""
-
-    def write(path):
-        network = Network([2, 1])
-        network.save(path)
-        content = dict(np.load(path)) | changes
-        with open(path, "wb") as file:
-            np.savez(file, **{name: value for name, value in content.items() if value is not None})
-
-    return write
-
-
-@pytest.mark.parametrize(
-    ("write", "message"),
-    [
-        (lambda path: path.write_text("not a network"), "pickle"),
-        (lambda path: path.write_bytes(b""), "No data left in file"),
-        (lambda path: path.write_bytes(b"PK\x03\x04 broken"), "not a zip file"),
-        (lambda path: path.write_bytes(pickle.dumps({"theta": 1})), "pickle"),
-        (lambda path: path.write_bytes(npy()), "ndarray"),
-        (saved(theta=None), "theta"),
-        (saved(format=np.array("nnlib network 99")), "format"),
-        (saved(theta=np.zeros(7)), r"params has shape \(7,\), expected a vector of 3"),
-        (saved(theta=np.array([0, np.nan, 0])), "nan"),
-        (saved(theta=np.zeros(3, int)), "dtype"),
-        (saved(sizes=np.array([2, -1])), "sizes"),
-        (saved(activations=np.array(["magic"])), "magic"),
-        (saved(loss=np.array("unknown")), "unknown"),
-        (saved(loss=np.array([{}], dtype=object)), "pickle"),
-    ],
-)
-def test_loading_the_wrong_file(tmp_path, write, message):
-    path = tmp_path / "wrong.npz"
-    write(path)
-    with pytest.raises(
-        ValueError, match=r"path '.*wrong.npz' does not hold a network saved by nnl"
-    ):
-        Network.load(path)
-    with pytest.raises(ValueError, match=message):
-        Network.load(path)
-
-
-def test_loading_no_file(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        Network.load(tmp_path / "none.npz")
-
-
-def test_saving_keeps_the_old_file_if_it_fails(tmp_path):
-    path = tmp_path / "network.npz"
-    network = Network([2, 1])
-    network.save(path)
-    network.loss = object()  # cannot be written
-    with pytest.raises(ValueError, match="pickle"):
-        network.save(path)
-    assert np.array_equal(Network.load(path).theta, network.theta)
 
 
 @pytest.mark.parametrize(
