@@ -14,8 +14,6 @@ from typing import Any
 
 import numpy as np
 
-LARGEST = float(np.finfo(np.float64).max)
-
 
 def is_concrete(x: object) -> bool:
     """Return whether `x` holds numbers, as arrays, lists and numbers do."""
@@ -168,11 +166,14 @@ def number(
     at_most: float = math.inf,
 ) -> None:
     """Raise unless `value` is one real number within the bounds, which `expected` puts in words."""
-    whole = isinstance(value, (int, np.integer))
-    if isinstance(value, bool) or not (whole or isinstance(value, (float, np.floating))):
+    real = isinstance(value, (float, int, np.floating, np.integer))
+    if not real or isinstance(value, bool):
         raise TypeError(f"{name} is {shown(value)}, expected {expected}")
-    finite = abs(int(value)) <= LARGEST if whole else math.isfinite(value)
-    if not (finite and above < value < below and at_least <= value <= at_most):
+    try:
+        size = float(value)
+    except OverflowError:  # an int above the largest float
+        size = math.inf
+    if not (above < size < below and at_least <= size <= at_most):
         raise ValueError(f"{name} is {shown(value)}, expected {expected}")
 
 
