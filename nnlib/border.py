@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from nnlib.activations import ACTIVATIONS
-from nnlib.checks import finite_array, is_concrete, number, one_of, plural, whole_number
-from nnlib.initializers import INITIALIZERS
+from nnlib.checks import (
+    finite_array,
+    in_order,
+    is_concrete,
+    number,
+    one_of,
+    plural,
+    shown,
+    whole_number,
+)
+from nnlib.initializers import INITIALIZERS, normal
 from nnlib.parameters import flat_list
 
 
 def checked_sizes(sizes: Any) -> tuple[int, ...]:
     """Return `sizes` as a tuple of at least two positive integers."""
-    if not np.iterable(sizes) or len(list(sizes)) < 2:
-        raise ValueError(f"sizes is {sizes!r}, expected the inputs and at least one layer: [2, 1]")
-    for i, n in enumerate(sizes):
+    expected = "the inputs and at least one layer: [2, 1]"
+    numbers = in_order("sizes", sizes, expected)
+    if len(numbers) < 2:
+        raise ValueError(f"sizes is {numbers}, expected {expected}")
+    for i, n in enumerate(numbers):
         whole_number(f"sizes[{i}]", n, at_least=1)
-    return tuple(int(n) for n in sizes)
+    return tuple(map(int, numbers))
 
 
 def checked_dtype(dtype: Any) -> np.dtype[Any]:
-    """Return `dtype` if it is float64 or float32."""
-    if dtype not in (np.float64, np.float32):
-        raise ValueError(f"dtype is {dtype!r}, expected float64 or float32")
-    return np.dtype(dtype)
+    """Return `dtype`, NumPy's or its name, if it is float64 or float32."""
+    try:
+        found = None if dtype is None else np.dtype(dtype)  # NumPy takes None for float64
+    except TypeError:
+        found = None
+    if found not in (np.float64, np.float32):
+        raise ValueError(f"dtype is {shown(dtype)}, expected float64 or float32")
+    return found
 
 
 def checked_hidden(hidden: str | Sequence[str], n_hidden: int) -> list[str]:
     """Return the activations of the hidden layers, one for each."""
-    names = [hidden] * n_hidden if isinstance(hidden, str) else list(hidden)
+    expected = "an activation by name, or a list with one for each hidden layer: 'tanh', ['tanh']"
+    one_for_all = isinstance(hidden, str)
+    names: list[Any]
+    names = [hidden] * n_hidden if one_for_all else in_order("hidden", hidden, expected)
     if len(names) != n_hidden:
         raise ValueError(
             f"hidden holds {plural(len(names), 'activation')}, "
-            f"but there are {plural(n_hidden, 'hidden layer')}"
+            f"but there are {plural(n_hidden, 'hidden layer')} between the inputs and the outputs"
         )
-    for name in [hidden] if isinstance(hidden, str) else names:
+    for name in [hidden] if one_for_all else names:
         one_of("hidden", name, ACTIVATIONS)
     return names
 
@@ -56,6 +74,8 @@ def initial_params(
     """Return W, b, W, b, … as `init` says: arrays, a function, or the name of one."""
     if isinstance(init, (list, tuple)):
         return checked_params("init", init, shapes, dtype)
+    if init is normal:
+        raise TypeError("init is the function normal, which makes one: write normal(0.01)")
     if not callable(init):
         one_of("init", init, INITIALIZERS)
         init = INITIALIZERS[init]
@@ -67,7 +87,9 @@ def checked_params(
     name: str, params: Any, shapes: Sequence[tuple[int, ...]], dtype: Any
 ) -> list[Any]:
     """Return the arrays of `params`, pairs or a flat list, if they have the given shapes."""
-    arrays = flat_list(params)
+    if isinstance(params, str) or not isinstance(params, Iterable):
+        raise TypeError(f"{name} is {shown(params)}, expected [(W, b), …], as network.params")
+    arrays = flat_list(list(params))
     if len(arrays) != len(shapes):
         raise ValueError(f"{name} holds {plural(len(arrays), 'array')}, expected {len(shapes)}")
     checked = []

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.checks import finite_array, generator, number, whole_number
+from nnlib.checks import finite_array, generator, number, plain_array, whole_number
 
 Data = tuple[np.ndarray, np.ndarray]
 Rng = int | np.random.Generator
@@ -155,7 +155,7 @@ def train_test_split(
     TypeError, ValueError
         If the lengths differ, or one of the two parts would be empty.
     """
-    X, y = np.asarray(X), np.asarray(y)
+    X, y = plain_array("X", X), plain_array("y", y)
     number("test_fraction", test_fraction, "a number above 0 and below 1", above=0, below=1)
     if X.ndim == 0 or y.ndim == 0 or len(X) != len(y):
         raise ValueError(f"y has shape {y.shape}, but X has shape {X.shape}; rows must match")

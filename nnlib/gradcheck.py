@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.checks import finite_array, number
+from nnlib.checks import finite_array, has_method, number
 from nnlib.parameters import as_vector
 
 AGREE = 1e-6  # relative error below which two gradients agree
@@ -46,7 +46,10 @@ def _slope(f: Callable[[np.ndarray], Any], x: np.ndarray, i: Any, epsilon: float
     """Return the central difference for the element `i` of `x`."""
     step = np.zeros(x.shape)
     step[i] = epsilon
-    return float(f(x + step) - f(x - step)) / (2 * epsilon)
+    difference = f(x + step) - f(x - step)
+    if np.ndim(difference) != 0:
+        raise ValueError(f"f gives shape {np.shape(difference)}, expected one number")
+    return float(difference) / (2 * epsilon)
 
 
 def check_gradients(network: Any, X: Any, y: Any, epsilon: float = 1e-5) -> float:
@@ -75,6 +78,7 @@ def check_gradients(network: Any, X: Any, y: Any, epsilon: float = 1e-5) -> floa
         If an argument is out of range.
     """
     number("epsilon", epsilon, "a finite number above 0", above=0)
+    has_method("network", network, "cost_and_gradients", "Network([2, 3, 1])")
     network = network.astype(np.float64)
     error = _largest_error(network, X, y, epsilon)
     if error > AGREE:

@@ -28,12 +28,17 @@ class Layer:
     into them, after a check.
     """
 
-    __slots__ = ("_W", "_b", "activation")
+    __slots__ = ("_W", "_activation", "_b")
 
     def __init__(self, W: Any, b: Any, activation: str) -> None:
         self._W = W
         self._b = b
-        self.activation = activation
+        self._activation = activation
+
+    @property
+    def activation(self) -> str:
+        """The name of φ; it belongs to the network and cannot be changed here."""
+        return self._activation
 
     @property
     def W(self) -> Any:  # noqa: N802 (the field's name)

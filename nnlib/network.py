@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from nnlib.border import (
     checked_params,
     checked_penalty,
     checked_sizes,
+    fitting,
     initial_params,
 )
 from nnlib.checks import generator, is_concrete, plural
@@ -24,7 +24,7 @@ from nnlib.initializers import Initializer
 from nnlib.layer import Layer
 from nnlib.losses import mean_over_examples, mean_over_examples_prime
 from nnlib.output import LOSSES, check_output, loss_and_gradient
-from nnlib.parameters import as_vector, split
+from nnlib.parameters import Parameters, as_vector, split
 from nnlib.penalties import penalty, penalty_prime
 from nnlib.propagation import Gradients, backward, forward
 
@@ -96,12 +96,16 @@ class Network:
     ) -> None:
         self.sizes = checked_sizes(sizes)
         self.activations = (*checked_hidden(hidden, len(self.sizes) - 2), output)
-        self._before_loss = (*self.activations[:-1], "identity")  # the loss takes the output's Z
         check_output(loss, output)
         self.loss = loss
-        self.l1, self.l2 = checked_penalty("l1", l1), checked_penalty("l2", l2)
+        self.l1, self.l2 = l1, l2
         self.dtype = checked_dtype(dtype)
-        self._use(initial_params(init, generator("rng", rng), self._shapes, self.dtype))
+        self._parameters = Parameters(
+            initial_params(init, generator("rng", rng), self._shapes, self.dtype)
+        )
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, checked_penalty(name, value) if name in ("l1", "l2") else value)
 
     @property
     def is_penalised(self) -> bool:
@@ -123,7 +127,27 @@ class Network:
     @property
     def theta(self) -> Any:
         """All parameters as one vector, W, b, W, b, …; writing into it changes the network."""
-        return as_vector(self.params) if self._theta is None else self._theta
+        return self._parameters.vector
+
+    @theta.setter
+    def theta(self, value: Any) -> None:
+        self.theta[:] = fitting("theta", value, (self.n_params,), self.dtype)
+
+    @property
+    def params(self) -> list[tuple[Any, Any]]:
+        """The parameters as [(W, b), …], views into `theta`."""
+        return self._parameters.pairs
+
+    @params.setter
+    def params(self, value: Any) -> None:
+        self.theta = as_vector(checked_params("params", value, self._shapes, self.dtype))
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The hidden layers and the output layer; their arrays are those of `params`."""
+        return tuple(
+            Layer(W, b, name) for (W, b), name in zip(self.params, self.activations, strict=True)
+        )
 
     def with_params(self, params: Any) -> Network:
         """Return a network of the same kind with other parameters; this one stays as it is.
@@ -145,9 +169,7 @@ class Network:
                     f"params has shape {np.shape(params)}, expected a vector of {self.n_params}"
                 )
             params = split(params, self._shapes)
-        other = copy.copy(self)
-        other._use(checked_params("params", params, self._shapes, self.dtype))
-        return other
+        return self._with(checked_params("params", params, self._shapes, self.dtype))
 
     def copy(self) -> Network:
         """Return a network with the same numbers, in arrays of its own."""
@@ -155,20 +177,16 @@ class Network:
 
     def astype(self, dtype: Any) -> Network:
         """Return a copy that computes in `dtype`, float64 or float32."""
-        other = copy.copy(self)
-        other.dtype = checked_dtype(dtype)
-        other._use(checked_params("params", self.params, self._shapes, other.dtype))
+        dtype = checked_dtype(dtype)
+        return self._with(checked_params("params", self.params, self._shapes, dtype), dtype=dtype)
+
+    def _with(self, arrays: list[Any], **changes: Any) -> Network:
+        """Return a network of the same kind with the parameters W, b, W, b and so on."""
+        other = object.__new__(type(self))
+        vars(other).update(vars(self), _parameters=Parameters(arrays), **changes)
         return other
 
-    def _use(self, arrays: list[Any]) -> None:
-        """Make layers of the parameters W, b, W, b and so on, copied into one vector."""
-        self._theta = as_vector(arrays) if all(map(is_concrete, arrays)) else None
-        if self._theta is not None:
-            arrays = split(self._theta, self._shapes)
-        self.params = list(zip(arrays[::2], arrays[1::2], strict=True))  # [(W, b), …]
-        self.layers = [
-            Layer(W, b, name) for (W, b), name in zip(self.params, self.activations, strict=True)
-        ]
+    __copy__ = copy  # copy.copy shares no arrays either
 
     # The mathematics
 
@@ -248,6 +266,11 @@ class Network:
                 _, dZ = self._cost_and_dZ(Z[-1], y)
                 gradients = self._backward(Z, A, dZ)
         return [Step(z, a, *four) for z, a, four in zip(Z, A[1:], gradients, strict=True)]
+
+    @property
+    def _before_loss(self) -> tuple[str, ...]:
+        """The activations up to the output's Z, which the loss takes."""
+        return (*self.activations[:-1], "identity")
 
     def _cost_and_dZ(self, Z: Any, y: Any) -> tuple[Any, Any]:  # noqa: N802
         """Return the cost J and ∂J/∂Z of the output layer."""

@@ -11,10 +11,23 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.checks import is_concrete, number, plural
+from nnlib.checks import is_concrete, number, plural, shown
 from nnlib.parameters import as_vector, flat_list, split
 
 State = tuple[Any, ...]
+
+DECAY = ("a number from 0 up to, but not including, 1", {"at_least": 0.0, "below": 1.0})
+POSITIVE = ("a finite number above 0", {"above": 0.0})
+
+# Setting -> (what it must be, the same as bounds of `number`); checked whenever it is set.
+SETTINGS: dict[str, tuple[str, dict[str, float]]] = {
+    "lr": POSITIVE,
+    "beta": DECAY,
+    "beta1": DECAY,
+    "beta2": DECAY,
+    "eps": POSITIVE,
+    "weight_decay": ("a finite number from 0 up", {"at_least": 0.0}),
+}
 
 
 class Optimizer:
@@ -32,8 +45,15 @@ class Optimizer:
     """
 
     def __init__(self, lr: float) -> None:
-        self.lr = _checked("lr", lr, "a finite number above 0", above=0)
+        self.lr = lr
         self.reset()
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Check a setting before it is kept; a stand-in for a number passes."""
+        if name in SETTINGS and is_concrete(value):
+            expected, bounds = SETTINGS[name]
+            number(name, value, expected, **bounds)
+        super().__setattr__(name, value)
 
     def reset(self) -> None:
         """Forget all steps."""
@@ -72,7 +92,7 @@ class Optimizer:
             If `params` holds anything but arrays of floats, or the shapes of `grads` or of the
             earlier steps' parameters are others. Then nothing is changed.
         """
-        arrays, gradients = flat_list(params), flat_list(grads)
+        arrays, gradients = _listed("params", params), _listed("grads", grads)
         if not arrays:
             raise ValueError("params is empty, expected at least one array")
         shapes = _shapes("params", arrays)
@@ -80,6 +100,8 @@ class Optimizer:
             raise ValueError(f"grads has {_words(gradients)}, but params has {_words(arrays)}")
         if shapes != self.shapes:
             self._check_start(arrays)
+        if not all(array.flags.writeable for array in arrays):
+            raise ValueError("params holds an array that cannot be written into, expected a copy")
         # A rule works element by element: all parameters go through it as one vector.
         param, grad = (x[0] if len(x) == 1 else as_vector(x) for x in (arrays, gradients))
         if self.state is None:
@@ -95,7 +117,7 @@ class Optimizer:
         if self.state is not None:
             raise ValueError(
                 f"params has {_words(arrays)}, other than in the steps before; "
-                "expected a new optimizer for other parameters"
+                "expected a new optimizer for other parameters, or a call of reset() before"
             )
         for i, array in enumerate(arrays):
             if array.dtype.kind != "f":
@@ -135,7 +157,7 @@ class Momentum(Optimizer):
 
     def __init__(self, lr: float = 0.01, beta: float = 0.9) -> None:
         super().__init__(lr)
-        self.beta = _checked_decay("beta", beta)
+        self.beta = beta
 
     def init_state(self, param: Any) -> State:
         """Return v = 0."""
@@ -178,8 +200,8 @@ class RMSProp(Optimizer):
 
     def __init__(self, lr: float = 0.001, beta: float = 0.9, eps: float = 1e-8) -> None:
         super().__init__(lr)
-        self.beta = _checked_decay("beta", beta)
-        self.eps = _checked("eps", eps, "a finite number above 0", above=0)
+        self.beta = beta
+        self.eps = eps
 
     def init_state(self, param: Any) -> State:
         """Return s = 0."""
@@ -216,8 +238,8 @@ class Adam(Optimizer):
         self, lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8
     ) -> None:
         super().__init__(lr)
-        self.beta1, self.beta2 = _checked_decay("beta1", beta1), _checked_decay("beta2", beta2)
-        self.eps = _checked("eps", eps, "a finite number above 0", above=0)
+        self.beta1, self.beta2 = beta1, beta2
+        self.eps = eps
 
     def init_state(self, param: Any) -> State:
         """Return m = 0, v = 0, t = 0."""
@@ -258,9 +280,7 @@ class AdamW(Adam):
         weight_decay: float = 0.01,
     ) -> None:
         super().__init__(lr, beta1, beta2, eps)
-        self.weight_decay = _checked(
-            "weight_decay", weight_decay, "a finite number from 0 up", at_least=0
-        )
+        self.weight_decay = weight_decay
 
     def update(self, grad: Any, state: Any, param: Any = None) -> tuple[Any, State]:
         """Return Adam's step and −lr · λ w."""
@@ -268,22 +288,17 @@ class AdamW(Adam):
         return delta - self.lr * self.weight_decay * param, state
 
 
-def _checked(name: str, value: Any, expected: str, **bounds: float) -> Any:
-    """Return `value` if it is a number within the bounds; a stand-in for one passes."""
-    if is_concrete(value):
-        number(name, value, expected, **bounds)
-    return value
-
-
-def _checked_decay(name: str, value: Any) -> Any:
-    return _checked(name, value, "a number from 0 up to, but not including, 1", at_least=0, below=1)
+def _listed(name: str, arrays: Any) -> list[Any]:
+    if not isinstance(arrays, (list, tuple)):
+        raise TypeError(f"{name} is {shown(arrays)}, expected a list of arrays, as network.params")
+    return flat_list(arrays)
 
 
 def _shapes(name: str, arrays: list[Any]) -> list[tuple[int, ...]]:
-    try:
-        return [array.shape for array in arrays]
-    except AttributeError:
-        raise TypeError(f"{name} holds {_words(arrays)}, expected arrays") from None
+    for array in arrays:
+        if not isinstance(array, np.ndarray):
+            raise TypeError(f"{name} holds {_words(arrays)}, expected arrays")
+    return [array.shape for array in arrays]
 
 
 def _words(arrays: list[Any]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.checks import generator, whole_number
+from nnlib.checks import generator, has_method, plain_array, shown, whole_number
 from nnlib.parameters import as_vector
 
 
@@ -32,6 +32,11 @@ class History:
     cost: list[float] = field(default_factory=list)
     validation_cost: list[float] = field(default_factory=list)
     best_epoch: int | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("cost", "validation_cost"):
+            if not isinstance(getattr(self, name), list):
+                raise TypeError(f"{name} is {shown(getattr(self, name))}, expected a list of costs")
 
     def plot(self, ax: Any = None, *, log: bool = False) -> Any:
         """Draw the curves; see `nnlib.plots.loss_curves`."""
@@ -104,6 +109,8 @@ def train(
     DivergenceError
         If the cost is no longer finite. The network has the parameters of the last finite epoch.
     """
+    has_method("network", network, "backpropagate", "Network([2, 3, 1])")
+    has_method("optimizer", optimizer, "step", "SGD(lr=0.1)")
     X, y = network.prepare(X, y)
     held_out = _prepared_validation(network, validation)
     rng = generator("rng", rng)
@@ -114,8 +121,6 @@ def train(
         whole_number("patience", patience, at_least=1)
         if held_out is None:
             raise ValueError("patience is given, but validation is not; expected validation=(X, y)")
-    if not callable(getattr(optimizer, "step", None)):
-        raise TypeError(f"optimizer is {optimizer!r}, expected an object such as SGD(lr=0.1)")
 
     history = History()
     best_cost, best_epoch, best_theta = inf, -1, network.theta.copy()
@@ -143,19 +148,29 @@ def train(
 
 
 def mini_batches(
-    X: Any, y: Any, batch_size: int | None, rng: np.random.Generator
+    X: Any, y: Any, batch_size: int | None, rng: int | np.random.Generator
 ) -> Iterator[tuple[Any, Any]]:
     """Yield the examples in random order, `batch_size` at a time, each once.
 
     Parameters
     ----------
-    X, y : ndarray
-        (m, n_in) and (m, n_out).
+    X, y : array_like
+        One row an example: (m, n_in) and (m, n_out), or (m,).
     batch_size : int or None
         None, or m and more: all at once, in the order they have.
-    rng : numpy.random.Generator
+    rng : int or numpy.random.Generator
         Chooses the order.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is out of range.
     """
+    X, y, rng = plain_array("X", X), plain_array("y", y), generator("rng", rng)
+    if batch_size is not None:
+        whole_number("batch_size", batch_size, at_least=1)
+    if X.ndim == 0 or y.ndim == 0 or len(X) != len(y):
+        raise ValueError(f"y has shape {y.shape}, but X has shape {X.shape}; rows must match")
     m = len(X)
     if batch_size is None or batch_size >= m:
         yield X, y

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from nnlib import datasets
 
@@ -94,6 +96,20 @@ def test_a_split_deals_out_every_example_once():
     assert np.array_equal(X_test[:, 0], 2 * y_test)
     again = datasets.train_test_split(X, y, 0.3, rng=1)
     assert np.array_equal(again[3], y_test)
+
+
+@given(st.integers(2, 60), st.floats(0.01, 0.99))
+def test_a_split_holds_out_the_nearest_number_of_rows(m, fraction):
+    assume(0.5 < fraction * m < m - 0.5)
+    _, held_out, _, _ = datasets.train_test_split(np.arange(m), np.arange(m), fraction)
+    assert abs(len(held_out) - fraction * m) <= 0.5
+
+
+def test_a_quarter_is_held_out_and_the_seed_is_0():
+    X, y = np.arange(40), np.arange(40)
+    by_default = datasets.train_test_split(X, y)
+    assert len(by_default[1]) == 10
+    assert all(map(np.array_equal, by_default, datasets.train_test_split(X, y, 0.25, 0)))
 
 
 @pytest.mark.parametrize(

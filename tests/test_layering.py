@@ -21,6 +21,8 @@ ALLOWED = {
     "datasets": {"checks"},
     "gradcheck": {"checks", "parameters"},
     "layer": {"border", "checks"},
+    "storage": {"checks"},
+    "parameters": {"checks"},
     "border": {"activations", "checks", "initializers", "parameters"},
     "propagation": {"activations"},
     "output": {"activations", "checks", "losses"},

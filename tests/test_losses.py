@@ -186,6 +186,14 @@ def test_squared_error_and_its_derivative():
         (cross_entropy, [[0.5, 0.5]], [0, 1], "y holds 2 classes, but there are 1 examples"),
         (cross_entropy, [[0.5, 0.5]], [[1, 1]], "row 0 of y adds up to 2, expected 1"),
         (cross_entropy, [[0.5, 0.5]], [[2, -1]], "y holds 2.0, expected probabilities"),
+        (cross_entropy, [[0.5, 0.5]], [[-1e-9, 1]], "y holds -1e-09, expected probabilities"),
+        (cross_entropy, [[-1e-9, 1]], [0], "y_hat holds -1e-09, expected probabilities"),
+        (binary_cross_entropy, [-1e-9], [0], "y_hat holds -1e-09, expected probabilities"),
+        (binary_cross_entropy, [0.5], [-1e-9], "y holds -1e-09, expected targets"),
+        (cross_entropy, np.eye(2), [[1, 0], [0.5, 0.1]], "row 1 of y adds up to 0.6, expected 1"),
+        (cross_entropy, np.eye(2), [[0.5, 0.1], [1, 0]], "row 0 of y adds up to 0.6, expected 1"),
+        (cross_entropy, [[0.5, 0.5]], [[0.5, 0.5015]], "row 0 of y adds up to 1.0015, expected"),
+        (cross_entropy, np.ones((3, 2)) / 2, [0.5, 1, 1.5], "y holds 0.5, expected whole numbers"),
         (
             cross_entropy,
             [[0.5, 0.5]],
@@ -211,6 +219,12 @@ def test_traced_values_pass():
         assert cost(y_hat, traced_y).value == pytest.approx(cost(y_hat, y), rel=1e-14)
     with pytest.raises(ValueError, match=r"y has shape \(3, 3\)"):
         cross_entropy(traced, traced_y[:3])
+    with pytest.raises(ValueError, match=r"y has shape \(4,\), expected \(4,\) classes or"):
+        cross_entropy(y_hat, traced_y[:, 0])  # which class a traced number is, cannot be looked at
+
+
+def test_rounded_probabilities_add_up_to_one():
+    assert cross_entropy([[0.5, 0.5]], [[0.4999, 0.5009]]) == pytest.approx(np.log(2), rel=1e-3)
 
 
 def test_losses_know_their_output():

@@ -1,9 +1,5 @@
 """Networks against neurons computed one by one, their gradients against differences."""
 
-import io
-import os
-import pickle
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,6 +13,7 @@ from nnlib import Adam, Network, Neuron, check_gradients, normal
 from nnlib.activations import ACTIVATIONS
 from nnlib.initializers import INITIALIZERS
 from nnlib.parameters import as_vector
+from nnlib.penalties import penalty, penalty_prime
 
 LOSSES = [
     ("sigmoid", "binary_cross_entropy"),
@@ -95,6 +92,66 @@ def test_cost_is_the_cost_of_the_gradients_and_of_its_parts():
     assert network.cost(X, y) == plain
     network.l2 = 0.5
     assert network.cost(X, y) == pytest.approx(plain + 0.25 * (weights**2).sum())
+
+
+@given(st.sampled_from([1e-12, 1e-4, 0.3]), st.sampled_from([0.0, 1e-12, 1e-4]), st.booleans())
+def test_a_penalty_counts_however_small_it_is(large, small, swap):
+    l1, l2 = (small, large) if swap else (large, small)
+    network, free = Network([2, 3, 1], l1=l1, l2=l2), Network([2, 3, 1])
+    X, y = data(network)
+    assert network.is_penalised
+    assert "l1" in repr(network)
+    assert "l1" not in repr(free)
+    assert not free.is_penalised
+    grads, free_grads = (n.cost_and_gradients(X, y)[1] for n in (network, free))
+    for (W, _), (dW, db), (dW_free, db_free) in zip(network.params, grads, free_grads, strict=True):
+        assert np.array_equal(dW, dW_free + (l1 * np.sign(W) + l2 * W))
+        assert np.array_equal(db, db_free)
+
+
+def test_at_zero_a_penalty_pulls_to_neither_side():
+    W = np.array([[0.0, -0.0, 1e-300], [-2.0, 3.0, -1e-300]])
+    pull = penalty_prime(W, 0.5, 0.25)
+    assert pull[0, :2].tolist() == [0, 0]
+    assert pull[:, 2].tolist() == [0.5, -0.5]
+    assert np.array_equal(penalty_prime(-W, 0.5, 0.25), -pull)
+    assert penalty(W, 0.5, 0.25) == penalty(-W, 0.5, 0.25) == 0.5 * 5 + 0.125 * 13
+    network = Network([2, 3, 1], init="zero", l1=0.5)
+    _, [(dW, _), _] = network.cost_and_gradients(*data(network))
+    assert not dW.any()
+
+
+def test_steps_of_a_deep_network_are_those_of_backpropagation():
+    network = Network([3, 5, 4, 2, 1], ["relu", "tanh", "sigmoid"], l1=0.1)
+    X, y = data(network)
+    steps, (_, grads) = network.steps(X, y), network.cost_and_gradients(X, y)
+    for step, (dW, db) in zip(steps, grads, strict=True):
+        assert np.array_equal(step.dW, dW)
+        assert np.array_equal(step.db, db)
+    for step, from_lists in zip(steps, network.steps(X.tolist()), strict=True):
+        assert np.array_equal(step.Z, from_lists.Z)
+
+
+@pytest.mark.parametrize("which", ["l1", "l2"])
+def test_one_traced_penalty_is_enough(which):
+    run = Trace(RULES)
+    network = Network([2, 3, 1], **{which: run.input(0, 0.3)})
+    X, y = data(network)
+    plain = Network([2, 3, 1], **{which: 0.3})
+    J, grads = network.cost_and_gradients(X, y)
+    assert J.value == pytest.approx(plain.cost(X, y), rel=1e-13)
+    assert as_vector(grads).value == pytest.approx(as_vector(plain.cost_and_gradients(X, y)[1]))
+
+
+def test_some_parameters_may_be_traced_and_others_not():
+    run = Trace(RULES)
+    network = Network([2, 3, 1])
+    X, y = data(network)
+    (W1, b1), (W2, b2) = network.params
+    for mixed in ([(run.input(0, W1), b1), (W2, b2)], [(W1, b1), (W2, run.input(0, b2))]):
+        other = network.with_params(mixed)
+        assert other.cost(X, y).value == pytest.approx(network.cost(X, y), rel=1e-13)
+        assert np.array_equal(other.theta.value, network.theta)
 
 
 def test_every_number_of_a_pass():
@@ -238,6 +295,7 @@ def test_predicted_classes():
     classes = Network([2, 2], output="softmax", loss="cross_entropy", init=[np.eye(2), np.zeros(2)])
     assert classes.predict([[1, -1], [2, 3]]).tolist() == [0, 1]
     assert classes.predict([1, -1]) == 0
+    assert {n.predict(np.ones((3, 2))).dtype.kind for n in (network, two, classes)} == {"i"}
     regression = Network([2, 1], output="identity", loss="mean_squared_error")
     with pytest.raises(ValueError, match="output is 'identity', but classes need"):
         regression.predict([[1, 0]])
@@ -251,93 +309,6 @@ def test_repr():
     ]
     assert "loss binary_cross_entropy, l1 0.5, l2 0.0" in repr(Network([2, 1], l1=0.5, l2=0))
     assert repr(Network([2, 1]).layers[0]) == "2 -> 1 sigmoid, 3 parameters"
-
-
-def test_save_and_load(tmp_path):
-    path = tmp_path / "network.npz"
-    for dtype in (np.float32, np.float64):
-        network = Network(
-            [2, 3, 2, 2],
-            ["relu", "tanh"],
-            "softmax",
-            "cross_entropy",
-            l1=0.1,
-            l2=0.2,
-            dtype=dtype,
-        )
-        network.save(path)
-        loaded = Network.load(path)
-        assert np.array_equal(loaded.theta, network.theta)
-        assert loaded.theta.dtype == dtype
-        assert repr(loaded) == repr(network)
-        assert (loaded.l1, loaded.l2) == (0.1, 0.2)
-        X, y = data(network)
-        assert loaded.cost(X, y) == network.cost(X, y)
-    assert os.listdir(tmp_path) == ["network.npz"]
-
-
-def npy():
-    file = io.BytesIO()
-    np.save(file, np.zeros(3))
-    return file.getvalue()
-
-
-def saved(**changes):
-    """Return a file that `save` could have written, but for `changes`."""
-
-    def write(path):
-        network = Network([2, 1])
-        network.save(path)
-        content = dict(np.load(path)) | changes
-        with open(path, "wb") as file:
-            np.savez(file, **{name: value for name, value in content.items() if value is not None})
-
-    return write
-
-
-@pytest.mark.parametrize(
-    ("write", "message"),
-    [
-        (lambda path: path.write_text("not a network"), "pickle"),
-        (lambda path: path.write_bytes(b""), "No data left in file"),
-        (lambda path: path.write_bytes(b"PK\x03\x04 broken"), "not a zip file"),
-        (lambda path: path.write_bytes(pickle.dumps({"theta": 1})), "pickle"),
-        (lambda path: path.write_bytes(npy()), "ndarray"),
-        (saved(theta=None), "theta"),
-        (saved(format=np.array("nnlib network 99")), "format"),
-        (saved(theta=np.zeros(7)), r"params has shape \(7,\), expected a vector of 3"),
-        (saved(theta=np.array([0, np.nan, 0])), "nan"),
-        (saved(theta=np.zeros(3, int)), "dtype"),
-        (saved(sizes=np.array([2, -1])), "sizes"),
-        (saved(activations=np.array(["magic"])), "magic"),
-        (saved(loss=np.array("unknown")), "unknown"),
-        (saved(loss=np.array([{}], dtype=object)), "pickle"),
-    ],
-)
-def test_loading_the_wrong_file(tmp_path, write, message):
-    path = tmp_path / "wrong.npz"
-    write(path)
-    with pytest.raises(
-        ValueError, match=r"path '.*wrong.npz' does not hold a network saved by nnl"
-    ):
-        Network.load(path)
-    with pytest.raises(ValueError, match=message):
-        Network.load(path)
-
-
-def test_loading_no_file(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        Network.load(tmp_path / "none.npz")
-
-
-def test_saving_keeps_the_old_file_if_it_fails(tmp_path):
-    path = tmp_path / "network.npz"
-    network = Network([2, 1])
-    network.save(path)
-    network.loss = object()  # cannot be written
-    with pytest.raises(ValueError, match="pickle"):
-        network.save(path)
-    assert np.array_equal(Network.load(path).theta, network.theta)
 
 
 @pytest.mark.parametrize(
@@ -359,6 +330,16 @@ def test_saving_keeps_the_old_file_if_it_fails(tmp_path):
         ({"init": [np.zeros((2, 3))]}, "init holds 1 array, expected 4"),
         ({"init": lambda rng, n_in, n_out: np.ones(2)}, r"W of layer 1 in init has shape \(2,\)"),
         ({"init": lambda rng, n_in, n_out: np.inf}, "W of layer 1 in init holds inf"),
+        (
+            {"init": [np.ones((2, 3)), np.ones(3), np.ones((3, 2)), np.ones(1)]},
+            r"W of layer 2 in init has shape \(3, 2\), expected \(3, 1\)",
+        ),
+        (
+            {"init": [np.ones((2, 3)), np.ones(3), np.ones((3, 1)), np.ones(2)]},
+            r"b of layer 2 in init has shape \(2,\), expected \(1,\)",
+        ),
+        ({"sizes": [2, 1], "hidden": "magic"}, "hidden is 'magic', expected one of"),
+        ({"rng": True}, "rng is True, expected a numpy.random.Generator or a seed"),
         ({"rng": None}, "rng is None, expected a numpy.random.Generator or a seed"),
         ({"rng": -1}, "rng is -1, expected"),
         ({"l1": -0.1}, "l1 is -0.1, expected a finite number from 0 up"),
@@ -405,6 +386,10 @@ def test_bad_data_change_nothing(X, y, message):
 
 
 def test_targets_for_several_real_outputs():
+    for n_out in (2, 3):
+        network = Network([2, n_out], output="identity", loss="mean_squared_error")
+        with pytest.raises(ValueError, match=rf"but the outputs have \(4, {n_out}\)$"):
+            network.cost(np.ones((4, 2)), np.ones(4))
     network = Network([2, 3], output="identity", loss="mean_squared_error")
     with pytest.raises(ValueError, match=r"y has shape \(4,\), but the outputs have \(4, 3\)$"):
         network.cost(np.ones((4, 2)), np.ones(4))

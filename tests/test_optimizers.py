@@ -85,6 +85,36 @@ def test_steps_follow_the_formula(optimizer, by_hand, start, grads, lr, eps):
     assert w[0] == pytest.approx(by_hand(start, grads, **settings), rel=1e-9, abs=1e-9)
 
 
+@pytest.mark.parametrize(("optimizer", "by_hand"), BY_HAND)
+def test_the_usual_settings_are_those_of_the_formulas(optimizer, by_hand):
+    rule, w = optimizer(), np.array([2.0])
+    for g in (1e-7, 3e-8, -2e-7):  # so small that ε counts
+        rule.step([w], [np.array([g])])
+    assert w[0] - 2 == pytest.approx(by_hand(2.0, [1e-7, 3e-8, -2e-7]) - 2, rel=1e-9)
+
+
+@pytest.mark.parametrize("tiny", [1e-300, 1e-6])
+def test_settings_are_refused_just_outside_of_their_bounds(tiny):
+    for optimizer in ALL:
+        assert optimizer(tiny).lr == tiny
+    Momentum(beta=0), RMSProp(beta=0), Adam(beta1=0, beta2=0), AdamW(weight_decay=0)
+    Momentum(beta=1 - 1e-16), RMSProp(eps=tiny), Adam(eps=tiny)
+    for make in (
+        lambda: SGD(-tiny),
+        lambda: Momentum(beta=-tiny),
+        lambda: RMSProp(beta=-tiny),
+        lambda: Adam(beta1=-tiny),
+        lambda: Adam(beta2=-tiny),
+        lambda: RMSProp(eps=-tiny),
+        lambda: Adam(eps=0),
+        lambda: AdamW(weight_decay=-tiny),
+        lambda: Network([2, 1], l1=-tiny),
+        lambda: Network([2, 1], l2=-tiny),
+    ):
+        with pytest.raises(ValueError, match="expected a"):
+            make()
+
+
 @pytest.mark.parametrize("optimizer", ALL)
 def test_pairs_flat_lists_and_one_vector_are_the_same(optimizer):
     rng = np.random.default_rng(0)

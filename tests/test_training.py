@@ -7,7 +7,18 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from nnlib import SGD, Adam, DivergenceError, History, Network, datasets, mini_batches, train
+from nnlib import (
+    SGD,
+    Adam,
+    DivergenceError,
+    History,
+    Momentum,
+    Network,
+    RMSProp,
+    datasets,
+    mini_batches,
+    train,
+)
 
 X, y = datasets.moons(90, noise=0.2)
 
@@ -132,6 +143,39 @@ def test_a_validation_cost_that_is_never_finite_keeps_the_initial_parameters():
     assert_array_equal(network.theta, theta)
 
 
+def test_the_defaults_are_those_of_the_text():
+    by_default, written_out = Network([2, 3, 1]), Network([2, 3, 1], rng=0)
+    assert_array_equal(by_default.theta, written_out.theta)
+    train(by_default, X, y, Adam(), 2)
+    train(written_out, X, y, Adam(), 2, batch_size=32, rng=0)
+    assert_array_equal(by_default.theta, written_out.theta)
+
+
+def test_the_best_epoch_may_be_the_first():
+    network = Network([2, 3, 1])
+    history = train(network, X, y, Recorder(), 9, validation=(X, y), patience=2)
+    assert history.best_epoch == 0
+    assert len(history.cost) == 3
+
+
+class Counting(Network):
+    """A network that counts how often its cost is computed apart from gradients."""
+
+    n_costs = 0
+
+    def cost(self, X, y):
+        self.n_costs += 1
+        return super().cost(X, y)
+
+
+def test_no_pass_over_all_data_but_the_last_is_added():
+    network = Counting([2, 3, 1])
+    train(network, X, y, SGD(0.1), 6)
+    assert network.n_costs == 1
+    train(network, X, y, SGD(0.1), 6, validation=(X, y))
+    assert network.n_costs == 1 + 6 + 1
+
+
 def test_progress_is_a_bar(capsys):
     train(Network([2, 3, 1]), X, y, Adam(), 3)
     assert capsys.readouterr() == ("", "")
@@ -143,8 +187,11 @@ def test_history_in_short_and_as_a_picture():
     history = History([0.5, 0.25], [0.6, 0.3])
     assert repr(history) == "History of 2 epochs, last cost 0.25"
     assert repr(History()) == "History of 0 epochs"
+    assert repr(History([3.0, 2.0, 1.0, 0.5])) == "History of 4 epochs, last cost 0.5"
     assert list(history.plot().lines) == ["training", "validation"]
     assert list(History([0.5]).plot(log=True).lines) == ["training"]
+    scales = [History([0.5]).plot(**log).ax.get_yscale() for log in ({}, {"log": True})]
+    assert scales == ["linear", "log"]
 
 
 @pytest.mark.parametrize("batch_size", [7, None])
@@ -167,6 +214,48 @@ def test_divergence_is_told_and_the_last_finite_parameters_are_kept(lr, batch_si
     optimizer.lr = 0.01
     network = Network([2, 5, 1], "relu", "identity", "mean_squared_error")
     train(network, X, y, optimizer, 2)  # the optimizer has forgotten the infinite steps
+
+
+@pytest.mark.parametrize("batch_size", [7, None])
+@pytest.mark.parametrize("lr", [1.0, 3.0, 50.0])
+def test_divergence_gives_back_the_parameters_of_the_latest_finite_epoch(lr, batch_size):
+    settings = {"hidden": "relu", "output": "identity", "loss": "mean_squared_error"}
+    network, again = (Network([2, 5, 1], **settings) for _ in range(2))
+    with pytest.raises(DivergenceError) as caught:
+        train(network, 9 * X, y, SGD(lr), 1000, batch_size)
+    assert str(caught.value).startswith("the cost is no longer finite in epoch ")
+    rng, batches = np.random.default_rng(0), []
+    theta = again.theta.copy()  # at the start of the latest epoch whose start has a finite cost
+    with np.errstate(all="ignore"):
+        for _ in range(len(caught.value.history.cost) + 1):
+            if np.isfinite(again.cost(9 * X, y)):
+                theta = again.theta.copy()
+            batches = mini_batches(*again.prepare(9 * X, y), batch_size, rng)
+            for part, targets in batches:
+                J, grads = again.backpropagate(part, targets)
+                if not np.isfinite(J):
+                    break
+                for (W, b), (dW, db) in zip(again.params, grads, strict=True):
+                    W -= lr * dW
+                    b -= lr * db
+            if not np.isfinite(again.theta).all():
+                break
+    assert_array_equal(network.theta, theta)
+
+
+@pytest.mark.parametrize("optimizer", [Momentum, RMSProp, Adam])
+def test_divergence_makes_the_optimizer_forget(optimizer):
+    """What it remembers are steps that were taken back: it goes on as a new one would."""
+    settings = {"hidden": "relu", "output": "identity", "loss": "mean_squared_error"}
+    network, rule = Network([2, 5, 1], **settings), optimizer(1e200)
+    with pytest.raises(DivergenceError):
+        train(network, X, y, rule, 100)
+    assert rule.state is None
+    rule.lr = 0.01
+    other = network.copy()
+    train(network, X, y, rule, 3)
+    train(other, X, y, optimizer(0.01), 3)
+    assert_array_equal(network.theta, other.theta)
 
 
 def test_divergence_in_the_very_last_step():
