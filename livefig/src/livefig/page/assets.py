@@ -20,6 +20,8 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "values/format.js": (),
     "values/scales.js": (),
     "values/colors.js": (),
+    "values/ticks.js": ("axis",),
+    "values/ticklabels.js": ("axis",),
     "marks/mark.js": (),
     "marks/line.js": (),
     "marks/points.js": (),
