@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -65,6 +64,9 @@ def by_matplotlib(axis: Any) -> dict[str, Any]:
         ("major", axis.get_majorticklocs(), axis.get_major_formatter()),
         ("minor", axis.get_minorticklocs(), axis.get_minor_formatter()),
     ):
+        if type(axis.get_major_locator()) is ticker.LogLocator and axis.get_scale() == "log":
+            # NumPy's powers of an array are wrong in the last digit on some machines.
+            places = np.array([float(f"{place:.15g}") for place in places])
         labels = formatter.format_ticks(places)
         at = axis.get_transform().transform(np.asarray(places, float)) if len(places) else []
         found[name] = [
@@ -86,7 +88,9 @@ def check(ticks_between: Any, axis: Any, low: float, high: float) -> None:
         places = [tick["place"] for tick in found[name]]
         assert np.allclose(places, [p for p, _ in expected[name]], rtol=1e-14, atol=0)
         labels = ["/".join(map(words, tick["label"]["lines"])) for tick in found[name]]
-        assert [label.replace(" ", "") for label in labels] == [label for _, label in expected[name]]
+        assert [label.replace(" ", "") for label in labels] == [
+            label for _, label in expected[name]
+        ]
     assert words(found["beside"]).replace(" ", "") == expected["beside"]
 
 

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 import numpy as np
-from matplotlib.axes._secondary_axes import SecondaryAxis
 from matplotlib.axis import XAxis, YAxis
 
 from livefig.artists.kind import Binding, Kind
@@ -20,7 +19,7 @@ class AxisKind(Kind):
     """`ax.xaxis` and `ax.yaxis`: their limits."""
 
     name = "axis"
-    artists = (XAxis, YAxis)
+    artists: ClassVar[tuple[type, ...]] = (XAxis, YAxis)
     shorthand = "the limits (low, high)"
     properties: ClassVar = {"limits": "(2,)"}
 
@@ -112,8 +111,9 @@ def _check_neighbours(axes: Any, direction: str, what: str) -> None:
             f"{what} cannot follow limits while its axes have a fixed aspect: "
             "call ax.set_aspect('auto')"
         )
+    child: Any
     for child in axes.child_axes:
-        if isinstance(child, SecondaryAxis) and child._orientation == direction:
+        if type(child).__name__ == "SecondaryAxis" and child._orientation == direction:
             raise ValueError(
                 f"{what} has a secondary axis, which cannot follow: say in the label what one "
                 "unit is in the other"

@@ -13,7 +13,7 @@ from livefig.artists.values import describe
 class ColorbarKind(AxisKind):
     """The long axis of a colour bar. Its colours stay where they are: only numbers move."""
 
-    artists: ClassVar = ()  # none by itself: see `colorbars_of`
+    artists: ClassVar[tuple[type, ...]] = ()  # none by itself: see `colorbars_of`
 
     def apply(self, artist: Any, values: dict[str, Any]) -> None:
         """Do nothing: Matplotlib tells the colour bar of its artist's range."""
@@ -48,6 +48,11 @@ def colorbars_of(fig: Any, binding: Binding) -> list[Binding]:
     if clim is None:
         return []
     artist = binding.artist
+    if artist.get_array() is None and "array" not in binding.values:
+        raise ValueError(
+            f"{binding.what} follows 'clim', but has no numbers behind its colours: give it an "
+            "array (c=... of a scatter)"
+        )
     if type(artist.norm) not in (Normalize, LogNorm):
         raise ValueError(
             f"{binding.what} has the norm {type(artist.norm).__name__}, whose clim cannot follow: "

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import numpy as np
 from matplotlib.cbook import is_math_text
 from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import NullLocator
 
-from livefig.drawing.colors import css
 from livefig.drawing.styles import Recorder, line_style, outline
-from livefig.drawing.svg import em_offset, font_style, position, text_anchor
+from livefig.drawing.svg import em_offset, position
 from livefig.drawing.ticks import formatter_data, locator_data
 from livefig.drawing.typesetting import baselines, css_of_run, lines_of, rises, text_style
 from livefig.notation.text import LiveText, Slot, Template
@@ -203,9 +201,7 @@ def _stretch(label: Text, page: Page) -> list[float] | None:
     ends = []
     for words in (short, long):
         start = _start(label, words, page)
-        ends.append(
-            em_offset(label, start, (0.0, 0.0), _width(label, words), label.get_rotation())
-        )
+        ends.append(em_offset(label, start, (0.0, 0.0), _width(label, words), label.get_rotation()))
     size = float(label.get_fontsize())
     longer = (_width(label, long) - _width(label, short)) / size
     stretch = _rounded([(b - a) / longer for a, b in zip(*ends, strict=True)])

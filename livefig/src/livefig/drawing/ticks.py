@@ -90,7 +90,8 @@ def _parts(axis: Any, locator: Any) -> Data:
         return {"kind": "none"}  # as Matplotlib has it, with a warning
     parts = locator.ndivs
     if parts is None:
-        parts = mpl.rcParams[f"{axis.axis_name}tick.minor.ndivs"]
+        is_y = axis.axis_name == "y"
+        parts = mpl.rcParams["ytick.minor.ndivs" if is_y else "xtick.minor.ndivs"]
     return {"kind": "parts", "parts": None if parts == "auto" else int(parts)}
 
 
@@ -244,7 +245,7 @@ def _old_template(formatter: Any) -> Data:
             parts.append("%")
             continue
         whole = match["type"] in "diu"  # these cut the fraction off
-        if match["type"] not in _FORMATS and not whole or match["precision"] and whole:
+        if (match["type"] not in _FORMATS and not whole) or (match["precision"] and whole):
             raise ValueError(
                 f"has labels from the template {formatter.fmt!r}, which the page cannot fill in: "
                 f"use %d or one of {', '.join('%' + kind for kind in _FORMATS)}"
@@ -291,4 +292,3 @@ _OF_THE_PLACE_ALONE = (
     ticker.StrMethodFormatter,
     ticker.FormatStrFormatter,
 )
-

@@ -10,8 +10,7 @@ defineMark("axis", (parts) => {
   const name = group.parentElement?.querySelector(`[id="${style.label}"]`);
   let drawn = "";
   let note = "";
-  /** @type {number | undefined} */
-  let first; // how far the ticks reached out at first
+  let first = NaN; // how far the ticks reached out at first
   parts.onvisible = (visible) => {
     if (visible) name?.removeAttribute("display");
     else name?.setAttribute("display", "none");
@@ -72,7 +71,7 @@ defineMark("axis", (parts) => {
     const box = name && body.getBBox();
     if (!box || !(box.width || box.height)) return; // not in the page's layout now
     const reach = { left: -box.x, right: box.x + box.width, top: -box.y, bottom: box.y + box.height }[style.side];
-    first ??= reach;
+    if (Number.isNaN(first)) first = reach;
     const way = (reach - first) * (style.side === "left" || style.side === "top" ? -1 : 1);
     name.setAttribute("transform", `translate(${isX ? `0 ${way}` : `${way} 0`})`);
   }

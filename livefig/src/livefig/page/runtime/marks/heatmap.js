@@ -60,6 +60,7 @@ defineMark("image", (parts) => {
   return (values) => {
     const cells = values.array;
     let gaps = false;
+    const note = takeRange(map, values.clim) ? "" : RANGE_NOTE;
     place();
     if (channels) {
       for (let i = 0; i < words.length; i++) {
@@ -68,7 +69,6 @@ defineMark("image", (parts) => {
         }
       }
     } else {
-      if (values.clim) [map.vmin, map.vmax] = values.clim;
       const index = colorIndex(map);
       for (let i = 0; i < words.length; i++) {
         words[i] = colors[index(cells[i])];
@@ -76,6 +76,6 @@ defineMark("image", (parts) => {
       }
     }
     context.putImageData(image, 0, 0);
-    return gaps ? "cells whose value is not finite are left empty" : "";
+    return note || (gaps ? "cells whose value is not finite are left empty" : "");
   };
 });
