@@ -52,7 +52,12 @@ def plain(text: str) -> str:
         text = text.replace("-", "−").replace(r"\times", "×")
         text = re.sub(r"\^\{([^}]*)\}(?=[+−])", r"^\1&", text)
         text = re.sub(r"\^\{([^}]*)\}", r"^\1", text)
-    return text.replace(" ", "")
+    return spaceless(text)
+
+
+def spaceless(text: str) -> str:
+    """Return a text without spaces of any width."""
+    return "".join(text.split())
 
 
 def by_matplotlib(axis: Any) -> dict[str, Any]:

@@ -578,8 +578,8 @@ def limits_case(name: str, prepare: Callable[[Any], Any], **options: Any) -> Non
         @staticmethod
         def plot(ax: Any, t: float) -> Any:
             ax.set(xscale=scale, yscale=scale)
-            ax.set(xlim=(low(t), high(t)), ylim=(low(t), high(t)))
             prepare(ax)
+            ax.set(xlim=(low(t), high(t)), ylim=(low(t), high(t)))
             return ax
 
         @staticmethod
@@ -622,7 +622,7 @@ def _formats(ax: Any) -> None:
 
 
 def _leaning(ax: Any) -> None:
-    ax.tick_params(axis="x", rotation=90)
+    ax.set_xticks([-4, -2, 0, 2, 4])
     for label in ax.get_xticklabels():
         label.set(rotation=30, ha="right", rotation_mode="anchor")
     ax.tick_params(axis="y", rotation=60)
@@ -633,7 +633,7 @@ limits_case("limits-tick-params", _dressed)
 limits_case("limits-at-top", _at_top)
 limits_case("limits-formats", _formats)
 limits_case("limits-turned-labels", _leaning)
-limits_case("limits-axis-off", lambda ax: (ax.axis("off"), ax.plot(X, X)))
+limits_case("limits-axis-off", lambda ax: (ax.axis("off"), ax.plot(X, X, lw=20)))
 limits_case(
     "limits-downwards",
     lambda ax: ax.grid(True, axis="y"),
@@ -715,7 +715,7 @@ colorbar_case(
 )
 colorbar_case(
     "colorbar-of-arrows",
-    lambda ax, t: bare(ax).quiver(FEW, 0 * FEW, FEW, 1 + 0 * FEW, FEW, scale=30, width=0.008),
+    lambda ax, t: bare(ax).quiver(FEW, 0 * FEW, FEW, 1 + 0 * FEW, FEW, scale=9, width=0.04),
     bar={"ticks": [-1, 0, 2]},
     prepare=lambda bar: (bar.ax.set_ylabel("speed"), bar.ax.invert_yaxis()),
 )

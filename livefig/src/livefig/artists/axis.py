@@ -8,7 +8,7 @@ from matplotlib.axis import XAxis, YAxis
 from livefig.artists.kind import Binding, Kind
 from livefig.artists.values import stacked
 from livefig.drawing.sheet import Sheet
-from livefig.drawing.ticklooks import ticks_data
+from livefig.drawing.ticklooks import check_looks, ticks_data
 from livefig.drawing.transforms import stands_in_data
 from livefig.spec import ArtistSpec
 
@@ -88,6 +88,7 @@ def check_ticks(axis: Any, what: str) -> None:
             "'log' scales only: transform the values in update instead"
         )
     try:
+        check_looks(axis)
         ticks_data(axis)
     except ValueError as error:
         raise ValueError(f"{what} {error}") from None

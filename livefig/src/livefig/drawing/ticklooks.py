@@ -51,7 +51,6 @@ def ticks_data(axis: Any) -> Data:
         if any(shown.values()) and (shown[name] or name == "major"):
             data[name]["locator"] = locator_data(axis, locator)
         if shown[name]:
-            _check_looks(axis.majorTicks if name == "major" else axis.minorTicks)
             with _placed(axis, ticks[0]):
                 _add_look(axis, ticks[0], formatter_data(axis, formatter, locator), data[name])
     data["minor"]["apart"] = bool(axis.remove_overlapping_locs)
@@ -250,32 +249,38 @@ def _parts(tick: Any) -> list[Any]:
     return [tick.tick1line, tick.tick2line, tick.gridline, tick.label1, tick.label2]
 
 
-def _check_looks(ticks: Sequence[Any]) -> None:
-    """Refuse ticks that differ, and labels in a frame: new ticks are made after the first one."""
-    looks = {tuple(_look(part) for part in _parts(tick)) for tick in ticks}
-    if len(looks) > 1:
-        raise ValueError(
-            "has ticks that do not look alike, but the page makes all after the first one: style "
-            "them with ax.tick_params, and mark single places with ax.axhline, axvline or ax.text"
-        )
-    for label in (ticks[0].label1, ticks[0].label2):
-        if label.get_bbox_patch() is not None or label.get_path_effects():
+def check_looks(axis: Any) -> None:
+    """Refuse ticks that differ, and labels in a frame: new ticks are made after the first one.
+
+    Raises
+    ------
+    ValueError
+        The message lacks its subject.
+    """
+    for ticks in (axis.majorTicks, axis.minorTicks):
+        if len({tuple(_look(part) for part in _parts(tick)) for tick in ticks}) > 1:
             raise ValueError(
-                "has labels with a frame (bbox) or path effects, which the page cannot draw: "
-                "leave them out"
+                "has ticks that do not look alike, but the page makes all after the first one: "
+                "style them with ax.tick_params, and mark single places with ax.axhline, axvline "
+                "or ax.text"
             )
+        for label in (part for tick in ticks[:1] for part in (tick.label1, tick.label2)):
+            if label.get_bbox_patch() is not None or label.get_path_effects():
+                raise ValueError(
+                    "has labels with a frame (bbox) or path effects, which the page cannot draw: "
+                    "leave them out"
+                )
 
 
 _LINE_LOOK = "visible color linewidth linestyle marker markersize markeredgecolor markeredgewidth"
-_TEXT_LOOK = "visible color rotation rotation_mode fontsize fontweight fontstyle"
+_TEXT_LOOK = (  # not rotation_mode, which Matplotlib's own copies of a tick forget
+    "visible color rotation fontsize fontweight fontstyle horizontalalignment verticalalignment"
+)
 
 
-def _look(part: Any) -> tuple[Any, ...]:
+def _look(part: Any) -> tuple[str, ...]:
     names = _TEXT_LOOK if isinstance(part, Text) else _LINE_LOOK
-    values = [getattr(part, f"get_{name}")() for name in names.split()]
-    if isinstance(part, Text):
-        values += [part.get_horizontalalignment(), part.get_verticalalignment()]
-    return (str(part.get_alpha()), *(str(value) for value in values))
+    return tuple(str(getattr(part, f"get_{name}")()) for name in [*names.split(), "alpha"])
 
 
 def _page(axis: Any) -> Page:

@@ -4,6 +4,8 @@
 /** @param {string} text @returns {TickLabel} */
 const words = (text) => ({ lines: text ? [[{ text }]] : [] });
 
+const TIMES = "\u2009×\u2009";
+
 /** A base and its exponent. @param {string} base @param {string} exponent @returns {TextRun[]} */
 const raised = (base, exponent) =>
   [{ text: base }, { text: exponent, css: "font-size:70%", dy: -0.5 }];
@@ -131,7 +133,7 @@ function besideAxis({ notation, minus }, offset, power) {
   if (!offset) return times;
   const back = power ? { dy: 0.35 } : {}; // from the exponent back to the line
   if (!exponent) return [...times, { text: sign + shown, ...back }];
-  const [base, up] = raised(sign + (digits === 1 ? "10" : `${shown}×10`), whole(exponent));
+  const [base, up] = raised(sign + (digits === 1 ? "10" : `${shown}${TIMES}10`), whole(exponent));
   return [...times, { ...base, ...back }, up];
 }
 
@@ -162,7 +164,7 @@ function logLabels(format, places, low, high) {
     let shown = String(exponent);
     if (!isPower && shape === "scientific") {
       const factor = base ** (exact - exponent);
-      front = `${inNotation(formatter("g")(isNearWhole(factor) ? rint(factor) : factor))}×${front}`;
+      front = `${inNotation(formatter("g")(isNearWhole(factor) ? rint(factor) : factor))}${TIMES}${front}`;
     } else if (!isPower) shown = formatter(".2f")(exact);
     return { lines: [raised(sign + front, inNotation(shown))] };
   };
