@@ -60,6 +60,15 @@ def spaceless(text: str) -> str:
     return "".join(text.split())
 
 
+def same(text: str, as_number: bool) -> str:
+    """Return a label without spaces.
+
+    LogFormatterExponent writes 22 as 2.2e1 where its logarithm is wrong in the last digit.
+    """
+    text = spaceless(text)
+    return str(float(text.replace("−", "-"))) if as_number and text else text
+
+
 def by_matplotlib(axis: Any) -> dict[str, Any]:
     """Return the ticks that Matplotlib draws now."""
     axis._update_ticks()
@@ -93,10 +102,11 @@ def check(ticks_between: Any, axis: Any, low: float, high: float) -> None:
         places = [tick["place"] for tick in found[name]]
         assert np.allclose(places, [p for p, _ in expected[name]], rtol=1e-14, atol=0)
         labels = ["/".join(map(words, tick["label"]["lines"])) for tick in found[name]]
-        assert [label.replace(" ", "") for label in labels] == [
-            label for _, label in expected[name]
+        as_number = type(axis.get_major_formatter()) is ticker.LogFormatterExponent
+        assert [same(label, as_number) for label in labels] == [
+            same(label, as_number) for _, label in expected[name]
         ]
-    assert words(found["beside"]).replace(" ", "") == expected["beside"]
+    assert spaceless(words(found["beside"])) == expected["beside"]
 
 
 def make(scale: str = "linear", size: float = 4.0, **settings: Any) -> Any:

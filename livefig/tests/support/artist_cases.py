@@ -592,6 +592,7 @@ def limits_case(name: str, prepare: Callable[[Any], Any], **options: Any) -> Non
 
 def _fixed_ticks(ax: Any) -> None:
     ax.set_xticks([-2, 0, 2, 3], ["low\n(now)", "0", r"$\pi/2$", r"$x_{12}$"])
+    ax.plot(X, X, lw=10)
     ax.set_yticks([-2, 0, 1, 3], ["a", r"$\frac{\pi}{2}$", r"$\sqrt{2}$", "d"])
 
 
