@@ -5,10 +5,10 @@ import pickle
 
 import numpy as np
 import pytest
-from livefig.tracing.rules import RULES
-from livefig.tracing.tracer import Trace
 from numpy.testing import assert_array_equal
 
+from livefig.tracing.rules import RULES
+from livefig.tracing.tracer import Trace
 from nnlib import (
     SGD,
     Adam,

@@ -16,6 +16,13 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import ListedColormap, LogNorm
 from matplotlib.patches import Polygon, Rectangle
+from matplotlib.ticker import (
+    LogFormatter,
+    MaxNLocator,
+    MultipleLocator,
+    PercentFormatter,
+    ScalarFormatter,
+)
 
 from livefig import text
 
@@ -575,6 +582,159 @@ class _LogLimits:
     @staticmethod
     def follow(drawn, t):
         return {drawn.yaxis: np.stack([10.0 ** (-t - 3), 10.0 ** (t + 2.3)])}
+
+
+def limits_case(name: str, prepare: Callable[[Any], Any], **options: Any) -> None:
+    """Register a case of axes whose limits follow, after some preparation of the axes."""
+    low, high = options.pop("limits", (lambda t: -2 - t, lambda t: 3 + t))
+    scale = options.pop("scale", "linear")
+
+    class _Case:
+        @staticmethod
+        def plot(ax: Any, t: float) -> Any:
+            ax.set(xscale=scale, yscale=scale)
+            prepare(ax)
+            ax.set(xlim=(low(t), high(t)), ylim=(low(t), high(t)))
+            return ax
+
+        @staticmethod
+        def follow(drawn: Any, t: Any) -> dict[Any, Any]:
+            limits = np.stack([low(t), high(t)])
+            return {drawn.xaxis: limits, drawn.yaxis: limits}
+
+    case(name, words=True, **options)(_Case)
+
+
+def _fixed_ticks(ax: Any) -> None:
+    ax.set_xticks([-2, 0, 2, 3], ["low\n(now)", "0", r"$\pi/2$", r"$x_{12}$"])
+    ax.plot(X, X, lw=10)
+    ax.set_yticks([-2, 0, 1, 3], ["a", r"$\frac{\pi}{2}$", r"$\sqrt{2}$", "d"])
+
+
+def _dressed(ax: Any) -> None:
+    ax.tick_params(direction="inout", length=9, width=2, color="r", labelcolor="b", pad=7)
+    ax.tick_params(axis="x", labelsize=7, rotation=40)
+    ax.tick_params(axis="y", right=True, labelright=False)
+    ax.set_xlabel("turned")
+    ax.minorticks_on()
+    ax.grid(which="minor", ls=":", color="g")
+    ax.grid(which="major", lw=2)
+
+
+def _at_top(ax: Any) -> None:
+    ax.xaxis.tick_top()
+    ax.xaxis.set_label_position("top")
+    ax.yaxis.tick_right()
+    ax.set(xlabel="top", ylabel="right")
+    ax.set_position((0.05, 0.05, 0.7, 0.75))
+    ax.spines["bottom"].set_position(("outward", 5))
+
+
+def _formats(ax: Any) -> None:
+    ax.xaxis.set_major_formatter("{x:.1f} €")
+    ax.yaxis.set_major_formatter(PercentFormatter(1.0))
+    ax.xaxis.set_major_locator(MultipleLocator(2, offset=0.5))
+    ax.yaxis.set_major_locator(MaxNLocator(4))
+
+
+def _leaning(ax: Any) -> None:
+    ax.set_xticks([-4, -2, 0, 2, 4])
+    for label in ax.get_xticklabels():
+        label.set(rotation=30, ha="right", rotation_mode="anchor")
+    ax.tick_params(axis="y", rotation=60)
+
+
+limits_case("limits-fixed-ticks", _fixed_ticks)
+limits_case("limits-tick-params", _dressed)
+limits_case("limits-at-top", _at_top)
+limits_case("limits-formats", _formats)
+limits_case("limits-turned-labels", _leaning)
+limits_case("limits-axis-off", lambda ax: (ax.axis("off"), ax.plot(X, X, lw=20)))
+limits_case(
+    "limits-downwards",
+    lambda ax: ax.grid(True, axis="y"),
+    limits=(lambda t: 3 + t, lambda t: -2 - t),
+)
+limits_case(
+    "limits-with-power",
+    lambda ax: ax.set_xlabel("millions"),
+    limits=(lambda t: -1e6 * (2 + t), lambda t: 1.1e7 * (t + 3)),
+)
+limits_case(
+    "limits-with-offset",
+    lambda ax: None,
+    limits=(lambda t: 1e9 + t, lambda t: 1e9 + 3 + 2 * t),
+)
+limits_case(
+    "limits-of-a-log-axis",
+    lambda ax: ax.grid(True, which="both"),
+    scale="log",
+    limits=(lambda t: 10.0 ** (-1 - t), lambda t: 10.0 ** (1 + 2 * t)),
+    values=(-0.5, 0.25, 2.0),
+)
+limits_case(
+    "limits-of-a-log-axis-of-2",
+    lambda ax: (
+        ax.xaxis.set_major_formatter(ScalarFormatter()),
+        ax.set_xscale("log", base=2),
+        ax.yaxis.set_major_formatter(LogFormatter()),
+    ),
+    scale="log",
+    limits=(lambda t: 1.0, lambda t: 10.0 ** (2 + t)),
+    values=(-0.5, 0.25, 2.0),
+)
+
+
+def colorbar_case(name: str, plot: Callable[[Any, float], Any], **options: Any) -> None:
+    """Register a case of an artist with a colour bar, whose range of colours follows."""
+    low, high = options.pop("limits", (lambda t: -1 - t / 2, lambda t: 2.0 + t))
+    settings = options.pop("bar", {})
+    prepare = options.pop("prepare", lambda bar: None)
+
+    class _Case:
+        @staticmethod
+        def plot(ax: Any, t: float) -> Any:
+            ax.set_position((0.05, 0.15, 0.6, 0.75))
+            artist = plot(ax, t)
+            artist.set_clim(low(t), high(t))
+            bar = ax.get_figure().colorbar(artist, **settings)
+            prepare(bar)
+            return artist
+
+        @staticmethod
+        def follow(drawn: Any, t: Any) -> dict[Any, Any]:
+            return {drawn: {"clim": np.stack([low(t), high(t)])}}
+
+    case(name, words=True, **options)(_Case)
+
+
+colorbar_case(
+    "colorbar", lambda ax, t: bare(ax).imshow(field(1), extent=(-3, 3, -2, 2), aspect="auto")
+)
+colorbar_case(
+    "colorbar-lying",
+    lambda ax, t: bare(ax).pcolormesh(*GRID, field(1)),
+    bar={"orientation": "horizontal", "extend": "both", "label": "height", "format": "%.2f"},
+)
+colorbar_case(
+    "colorbar-log",
+    lambda ax, t: bare(ax).scatter(FEW, FEW / 2, c=10**FEW, s=90, norm=LogNorm(0.1, 10)),
+    limits=(lambda t: 0.01 * 10**t, lambda t: 100.0 * 10**t),
+    bar={"label": "at last"},
+)
+colorbar_case(
+    "colorbar-of-lines",
+    lambda ax, t: bare(ax).add_collection(
+        LineCollection(_Segments.segments(1.0), array=FEW, lw=4, cmap="plasma")
+    ),
+    prepare=lambda bar: (bar.ax.axhline(0, color="w", lw=3), bar.minorticks_on()),
+)
+colorbar_case(
+    "colorbar-of-arrows",
+    lambda ax, t: bare(ax).quiver(FEW, 0 * FEW, FEW, 1 + 0 * FEW, FEW, scale=9, width=0.04),
+    bar={"ticks": [-1, 0, 2]},
+    prepare=lambda bar: (bar.ax.set_ylabel("speed"), bar.ax.invert_yaxis()),
+)
 
 
 @case("text", words=True)

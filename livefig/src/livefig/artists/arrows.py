@@ -22,6 +22,7 @@ class ArrowsKind(Kind):
         "V": "(n,) or (1,) or ()",
         "offsets": "(n, 2)",
         "array": "(n,)",
+        "clim": "(2,)",
     }
 
     def read(self, artist: Any, value: Any) -> dict[str, Any]:
@@ -58,6 +59,8 @@ class ArrowsKind(Kind):
         u = np.broadcast_to(np.ravel(values.get("U", artist.U)), (n,))
         v = np.broadcast_to(np.ravel(values.get("V", artist.V)), (n,))
         artist.set_UVC(u, v, values.get("array"))
+        if "clim" in values:
+            artist.set_clim(*values["clim"])
 
     def transform(self, artist: Any) -> Any:
         """Return the transform of the arrows' positions."""

@@ -12,6 +12,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.container import Container
 
+from livefig.artists.colorbar import check_norms, colorbars_of
 from livefig.artists.features import check_features
 from livefig.artists.kind import COMMON, Binding, Kind, is_slot, slot
 from livefig.artists.shapes import check_shapes
@@ -46,7 +47,12 @@ def bindings(fig: Any, mapping: Any, name: str) -> list[Binding]:
             f"figure {name!r}: update returned {type(mapping).__name__}, "
             "but it must return a dict {artist: value}"
         )
-    return [bind(fig, artist, value, name) for artist, value in mapping.items()]
+    bound = []
+    for artist, value in mapping.items():
+        binding = bind(fig, artist, value, name)
+        bound += [binding, *colorbars_of(fig, binding)]
+    check_norms(fig, bound)
+    return bound
 
 
 def bind(fig: Any, artist: Any, value: Any, name: str) -> Binding:

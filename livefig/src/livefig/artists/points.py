@@ -22,6 +22,7 @@ class PointsKind(Kind):
         "offsets": "(n, 2)",
         "sizes": "(n,) or (1,) or ()",
         "array": "(n,)",
+        "clim": "(2,)",
         "linewidths": "(n,) or (1,) or ()",
         "facecolors": "(n, 4) or (n, 3) or (4,) or (3,)",
     }

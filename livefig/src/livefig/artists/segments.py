@@ -20,6 +20,7 @@ class SegmentsKind(Kind):
     properties: ClassVar = {
         "segments": "(n, k, 2)",
         "array": "(n,)",
+        "clim": "(2,)",
         "linewidths": "(n,) or (1,) or ()",
         "colors": "(n, 4) or (n, 3) or (4,) or (3,)",
     }

@@ -23,6 +23,8 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "values/scales.js": (),
     "values/places.js": ("image", "control points", "hover"),
     "values/colors.js": (),
+    "values/ticks.js": ("axis",),
+    "values/ticklabels.js": ("axis",),
     "marks/mark.js": (),
     "marks/line.js": (),
     "marks/points.js": (),

@@ -64,10 +64,14 @@ def draw(fig: Any, bound: Sequence[Binding], name: str, output_of: OutputOf) -> 
         svg = to_svg(fig, name, groups, {groups[artist] for artist in fixed})
         sheet = Sheet(fig, name, groups, output_of)
         check_layers(fig, live)
+        for part in (binding.kind.parts(binding.artist)[0] for binding in live):
+            # Matplotlib draws no axis of axes that are off, though its limits may follow.
+            if (axes := sheet.axes_of(part)) is not None:
+                tree.ensure_group(svg, sheet.id_of(part), axes["id"])
         for legend in fig.findobj(Legend):
             tree.let_grow(tree.group(svg, sheet.id_of(legend)), legend, sheet.size[1])
-        for axes in all_axes(fig):
-            tree.let_move(svg, sheet.id_of(axes.yaxis.label), axes.yaxis)
+        for each in all_axes(fig):
+            tree.let_move(svg, sheet.id_of(each.yaxis.label), each.yaxis)
         specs = []
         for number, binding in enumerate([*live, *still]):
             with fixed_colors(binding.kind.parts(binding.artist)[0] in fixed):
@@ -154,9 +158,13 @@ def _draw_first(svg: ET.Element, binding: Binding, spec: ArtistSpec, sheet: Shee
 
 def _take_beside(svg: ET.Element, binding: Binding, sheet: Sheet) -> None:
     """Move what the page draws beside an artist out of the group that it draws anew."""
-    outer = tree.group(svg, sheet.id_of(binding.kind.parts(binding.artist)[0]))
+    first = binding.kind.parts(binding.artist)[0]
+    outer = tree.group(svg, sheet.id_of(first))
     for other in binding.kind.beside(binding.artist):
-        tree.move_behind(svg, tree.group(svg, sheet.id_of(other)), outer)
+        inner = tree.group(svg, sheet.id_of(other))
+        tree.move_behind(svg, inner, outer)
+        if not first.get_visible():
+            inner.set("display", "none")
 
 
 def _show_first(svg: ET.Element, binding: Binding, spec: ArtistSpec) -> None:

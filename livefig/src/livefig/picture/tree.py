@@ -15,6 +15,12 @@ def group(svg: ET.Element, group_id: str) -> ET.Element:
     return next(element for element in svg.iter("g") if element.get("id") == group_id)
 
 
+def ensure_group(svg: ET.Element, group_id: str, outer_id: str) -> None:
+    """Add a `<g>` at the end of another one, unless it is there already."""
+    if not any(element.get("id") == group_id for element in svg.iter("g")):
+        ET.SubElement(group(svg, outer_id), "g", {"id": group_id})
+
+
 def empty(element: ET.Element) -> None:
     """Take all children out of an element."""
     for child in list(element):

@@ -180,6 +180,13 @@ interface Marker {
   css?: Record<string, string>;
 }
 
+/** What stands at a tick: lines of text, where each begins (in em), or a drawing of it. */
+interface TickLabel {
+  lines: TextRun[][];
+  at?: [number, number][];
+  path?: string;
+}
+
 interface Status {
   note(key: string, text: string): void;
   flash(text: string): void;

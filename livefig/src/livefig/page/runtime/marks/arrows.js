@@ -2,7 +2,7 @@
 
 defineMark("arrows", ({ body, artist, x, y }) => {
   const { style } = artist;
-  const paint = artist.colormap && colorOf(artist.colormap);
+  const painted = painter(artist.colormap);
   const arrows = [];
   const dot = [0, 1, 2, 3, 4, 5].map((k) => [Math.cos((k * Math.PI) / 3), Math.sin((k * Math.PI) / 3)]);
 
@@ -24,6 +24,7 @@ defineMark("arrows", ({ body, artist, x, y }) => {
   }
 
   return (values) => {
+    const { paint, note } = painted(values);
     const at = values.offsets;
     const n = at.length / 2;
     let gaps = false;
@@ -62,6 +63,6 @@ defineMark("arrows", ({ body, artist, x, y }) => {
       arrow.setAttribute("stroke", stroke ?? cycled(style.edges));
       arrow.setAttribute("stroke-width", style.widths[i % style.widths.length]);
     });
-    return gaps ? "arrows whose value is not finite are left out" : "";
+    return note || (gaps ? "arrows whose value is not finite are left out" : "");
   };
 });

@@ -115,6 +115,7 @@ defineMark("image", (parts) => {
   return (values) => {
     const cells = values.array;
     let gaps = false;
+    const note = takeRange(map, values.clim) ? "" : RANGE_NOTE;
     place();
     if (channels) {
       for (let i = 0; i < words.length; i++) {
@@ -123,7 +124,6 @@ defineMark("image", (parts) => {
         }
       }
     } else {
-      if (values.clim) [map.vmin, map.vmax] = values.clim;
       const index = colorIndex(map);
       const numbers = smooth ? smooth(cells) : cells;
       for (let i = 0; i < words.length; i++) {
@@ -132,6 +132,6 @@ defineMark("image", (parts) => {
       }
     }
     context.putImageData(image, 0, 0);
-    return gaps ? "cells whose value is not finite are left empty" : "";
+    return note || (gaps ? "cells whose value is not finite are left empty" : "");
   };
 });

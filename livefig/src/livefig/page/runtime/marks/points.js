@@ -2,7 +2,7 @@
 
 defineMark("points", ({ body, artist, x, y }) => {
   const { style, shapes } = artist;
-  const paint = artist.colormap && colorOf(artist.colormap);
+  const painted = painter(artist.colormap);
   const cycled = (list, i) => (list.length ? list[i % list.length] : "none");
   const fixedWidth = (i) => style.widths[i % style.widths.length];
   const markers = createMarkers(body, style.marker, (element, i) => {
@@ -12,6 +12,7 @@ defineMark("points", ({ body, artist, x, y }) => {
     element.setAttribute("stroke-width", fixedWidth(i));
   });
   return (values) => {
+    const { paint, note } = painted(values);
     const at = values.offsets;
     const n = at.length / 2;
     let infinite = false;
@@ -39,6 +40,6 @@ defineMark("points", ({ body, artist, x, y }) => {
       else if (values.linewidths === undefined) element.setAttribute("stroke-width", fixedWidth(i));
     }
     markers.trim(n);
-    return infinite ? "points whose value is not finite are left out" : "";
+    return note || (infinite ? "points whose value is not finite are left out" : "");
   };
 });

@@ -3,10 +3,11 @@
 defineMark("segments", ({ body, artist, x, y }) => {
   const { style, shapes } = artist;
   const points = shapes.segments[1];
-  const paint = artist.colormap && colorOf(artist.colormap);
+  const painted = painter(artist.colormap);
   const lines = [];
   const live = typeof artist.values.segments === "number";
   return (values) => {
+    const { paint, note } = painted(values);
     const n = values.segments.length / (2 * points);
     let gaps = false;
     while (lines.length < n) lines.push(append(body, "path", style.css));
@@ -33,6 +34,6 @@ defineMark("segments", ({ body, artist, x, y }) => {
         : values.array && paint ? paint(values.array[i])
           : style.edges.length ? style.edges[i % style.edges.length] : "none");
     });
-    return gaps && live ? "a line has gaps where its value is not finite" : "";
+    return note || (gaps && live ? "a line has gaps where its value is not finite" : "");
   };
 });

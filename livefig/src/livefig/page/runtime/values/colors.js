@@ -34,6 +34,37 @@ function colorOf(map) {
 }
 
 /**
+ * Takes a range of colours over that follows a value; false where it is none, and the old one stays.
+ * @param {Colormap} map @param {Float64Array | undefined} clim
+ */
+function takeRange(map, clim) {
+  if (!clim) return true;
+  const [low, high] = clim;
+  if (!isRange(low, high) || low > high || (map.log && low <= 0)) return false;
+  map.vmin = low;
+  map.vmax = high;
+  return true;
+}
+
+const RANGE_NOTE = "the range of colours is not usable, so it stays as it was";
+
+/**
+ * A function from values to a function from numbers to CSS colours, as both follow the range.
+ * @param {Colormap | undefined} colormap
+ */
+function painter(colormap) {
+  if (!colormap) return () => ({ paint: undefined, note: "" });
+  const map = { ...colormap };
+  let paint = colorOf(map);
+  return (values) => {
+    const { vmin, vmax } = map;
+    const note = takeRange(map, values.clim) ? "" : RANGE_NOTE;
+    if (map.vmin !== vmin || map.vmax !== vmax) paint = colorOf(map);
+    return { paint, note };
+  };
+}
+
+/**
  * CSS colour of the i-th row of an array of rgb or rgba between 0 and 1.
  * @param {Float64Array} values @param {number} i @param {number} channels 3 or 4
  * @param {number} [alpha] the artist's own, which replaces that of the colour, as in Matplotlib

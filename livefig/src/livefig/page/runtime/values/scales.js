@@ -12,6 +12,10 @@ function toPage(scale, value) {
 
 const isFinitePoint = (x, y) => x - x === 0 && y - y === 0;
 
+/** Whether two numbers are as far apart as Matplotlib wants limits to be. */
+const isRange = (low, high) => isFinitePoint(low, high)
+  && Math.abs(high - low) > 1e-15 * Math.max(Math.abs(low), Math.abs(high), 1e-280);
+
 /**
  * The scale of an artist in one direction. Where it is that of its axes, all artists share one
  * object, which changes when the limits of the axes do.
