@@ -21,7 +21,7 @@ from livefig.controls.helpers import checkbox, choice, pad, points, slider
 from livefig.figure import LiveFigure, animate, explore
 from livefig.notation.text import text
 from livefig.page.question import question
-from livefig.tracing.rearrange import lookup
+from livefig.tracing.indexing import lookup
 from livefig.tracing.repeat import repeat
 from livefig.tracing.tracer import TraceError
 
