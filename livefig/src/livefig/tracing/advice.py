@@ -4,41 +4,32 @@ import numpy as np
 
 from livefig.tracing.errors import TraceError
 
+_NO_ORDER = "the page has no sorting: sort what no control changes, outside of the function"
+_NO_MEMORY = "a traced value has no memory of its own: use the value itself"
+_NO_COUNT = "how many elements it selects is not fixed: write np.where(mask, x, 0)"
+_NO_CHANGE = "a traced value never changes: write y = np.where(mask, new, x)"
+
 # attributes of NumPy's arrays that a traced value has not
 ATTRIBUTES = {
-    "argpartition": "compute the order from values that no control changes",
-    "argsort": "sort values that no control changes, outside of the function",
-    "base": "the value itself",
-    "byteswap": "the value itself",
-    "choose": "np.where, or livefig.lookup(choices, i)",
-    "compress": "np.where(mask, x, 0): how many elements a mask selects is not fixed",
-    "ctypes": "the value itself",
-    "data": "the value itself",
-    "dump": "the value itself",
-    "dumps": "the value itself",
-    "fill": "np.full_like(x, value)",
-    "flags": "the value itself",
-    "flat": "x.ravel()",
-    "getfield": "x[…]",
-    "nonzero": "np.where(mask, x, 0): how many elements are not zero is not fixed",
-    "partition": "np.max, np.min, or np.where",
-    "put": "np.where(mask, new, x)",
-    "resize": "np.resize(x, shape)",
-    "setfield": "np.where(mask, new, x)",
-    "setflags": "the value itself",
-    "sort": "np.max and np.min, or sort values that no control changes",
-    "strides": "x.shape",
-    "to_device": "the value itself",
-    "tobytes": "the value itself",
-    "tofile": "the value itself",
-    "tostring": "the value itself",
-    "view": "x.astype(…)",
-}
+    **dict.fromkeys(["argpartition", "argsort", "partition", "sort"], _NO_ORDER),
+    **dict.fromkeys(["compress", "nonzero"], _NO_COUNT),
+    **dict.fromkeys(["fill", "put", "setfield", "setflags"], _NO_CHANGE),
+    **dict.fromkeys(
+        ["base", "byteswap", "ctypes", "data", "device", "dump", "dumps", "flags", "strides",
+         "to_device", "tobytes", "tofile", "tostring"],
+        _NO_MEMORY,
+    ),
+    "choose": "write np.where, or livefig.lookup(choices, i)",
+    "flat": "write x.ravel()",
+    "getfield": "write x[…]",
+    "resize": "write np.resize(x, shape)",
+    "view": "write x.astype(…)",
+}  # fmt: skip
 
 # options of NumPy's functions that no rule has
 OPTIONS = {
-    "where": "np.where(mask, x, …) around the values, with what leaves the result as it is",
-    "out": "a = np.function(…), without out=",
+    "where": "np.where(mask, x, …) in its place, with a number that changes nothing",
+    "out": "y = … of what it returns, without out=",
     "dtype": "x.astype(…) before or after",
     "initial": "np.add, np.maximum or np.minimum of the result and the first value",
     "casting": ".astype(…) before",
@@ -52,17 +43,30 @@ OPTIONS = {
     "append": "np.concatenate before",
 }
 
+# where=mask of single functions
+WHERE = {
+    "np.sum": "np.sum(np.where(mask, x, 0))",
+    "np.add.reduce": "np.sum(np.where(mask, x, 0))",
+    "np.prod": "np.prod(np.where(mask, x, 1))",
+    "np.max": "np.max(np.where(mask, x, -np.inf))",
+    "np.min": "np.min(np.where(mask, x, np.inf))",
+    "np.any": "np.any(mask & x)",
+    "np.all": "np.all(~mask | x)",
+    "np.mean": "np.sum(np.where(mask, x, 0)) / np.sum(mask)",
+}
+
 
 def about_attribute(name: str) -> Exception:
     """Return the error for an attribute that a traced value does not have."""
     if name.startswith("__") or not (name in ATTRIBUTES or hasattr(np.ndarray, name)):
         return AttributeError(f"a traced value has no attribute {name!r}")
-    instead = ATTRIBUTES.get(name, f"np.{name}(x, …), if the table of functions has it")
-    return TraceError(f"x.{name} of a traced value cannot be followed; use {instead}")
+    advice = ATTRIBUTES.get(name, f"write np.{name}(x, …), if the table of functions has it")
+    return TraceError(f"x.{name} of a traced value cannot be followed; {advice}")
 
 
 def about_option(function: str, option: str) -> TraceError:
     """Return the error for an option that the rule of `function` does not have."""
-    instead = OPTIONS.get(option)
+    instead = WHERE.get(function) if option == "where" else None
+    instead = instead or OPTIONS.get(option)
     advice = f"write {instead}" if instead else "leave it out, or write its formula"
     return TraceError(f"{function}(…, {option}=…) cannot be followed; {advice}")

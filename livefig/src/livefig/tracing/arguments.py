@@ -84,7 +84,8 @@ def signature_of(function: Callable[..., Any]) -> inspect.Signature:
     if isinstance(owner, np.ufunc):
         return inspect.signature(_UFUNC_METHODS[function.__name__])
     if isinstance(function, np.ufunc):
-        return inspect.signature((lambda x, /, **kw: 0) if function.nin == 1 else _binary)
+        operands: Callable[..., Any] = _unary if function.nin == 1 else _binary
+        return inspect.signature(operands)
     try:
         return inspect.signature(function)
     except ValueError:
@@ -153,9 +154,7 @@ def is_unset(value: Any) -> bool:
     return value is _UNSET
 
 
-def _followed(
-    name: str, bound: inspect.BoundArguments, known: Collection[str]
-) -> dict[str, Any]:
+def _followed(name: str, bound: inspect.BoundArguments, known: Collection[str]) -> dict[str, Any]:
     """Return the arguments that the rule gets; raise for one that it does not know."""
     given = {}
     for option, parameter in bound.signature.parameters.items():
@@ -166,8 +165,9 @@ def _followed(
         elif parameter.kind is parameter.VAR_POSITIONAL or option in known:
             if not is_unset(value):
                 given[option] = value
-        elif not (_is_same(value, parameter.default) or option in _WITHOUT_EFFECT):
-            if not any(_is_same(value, neutral) for neutral in _NEUTRAL.get(option, ())):
+        elif option not in _WITHOUT_EFFECT:
+            neutral = (parameter.default, *_NEUTRAL.get(option, ()))
+            if not any(_is_same(value, one) for one in neutral):
                 raise about_option(name, option)
     return given
 
@@ -177,6 +177,9 @@ def _is_same(value: Any, default: Any) -> bool:
         return True
     plain = (bool, int, float, str, np.bool_)
     return isinstance(value, plain) and isinstance(default, plain) and bool(value == default)
+
+
+def _unary(x: Any, /, **kwargs: Any) -> None: ...
 
 
 def _binary(x1: Any, x2: Any, /, **kwargs: Any) -> None: ...
@@ -196,7 +199,7 @@ def _reduce(
 def _accumulate(array: Any, axis: int = 0, dtype: Any = None, out: Any = None) -> None: ...
 
 
-def _outer(A: Any, B: Any, /, **kwargs: Any) -> None: ...  # noqa: N803 (NumPy's names)
+def _outer(A: Any, B: Any, /, **kwargs: Any) -> None: ...
 
 
 _UFUNC_METHODS = {"reduce": _reduce, "accumulate": _accumulate, "outer": _outer}

@@ -23,7 +23,7 @@ def contract(trace: Trace, a: Any, b: Any, labels_a: str, labels_b: str, labels:
     # of truth values: is there any pair of which both hold?
     counted = value.astype(np.int64)
     pairs = trace.record("contract", (a.node, b.node), (labels_a, labels_b, labels), counted)
-    return pairs != 0  # type: ignore[no-any-return]
+    return pairs != 0
 
 
 def einsum(trace: Trace, *args: Any, **options: Any) -> Tracer:

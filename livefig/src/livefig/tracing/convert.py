@@ -24,7 +24,7 @@ def convert(x: Tracer, dtype: Any) -> Tracer:
     if new == np.uint64 and old.kind not in "bu":
         raise TraceError("a traced value cannot become uint64; use int")
     if kind == "b":
-        return x != 0  # type: ignore[no-any-return]
+        return x != 0
     with np.errstate(invalid="ignore", over="ignore"):
         value = np.asarray(x.value).astype(new)
     if old.kind == "f" and kind == "i":

@@ -43,6 +43,10 @@ def element(ufunc: np.ufunc) -> Rule:
         values = common_values(name, operands, tracers)
         value = ufunc(*values)
         recorded = _of_kind(ufunc.__name__, np.asarray(value).dtype)
+        if recorded == "power" and value.shape and np.ndim(values[1]) == 0:
+            exponent = tracers[1].node
+            if exponent.op == "const" and exponent.param == 0.5:  # as NumPy, of -inf and -0
+                return trace.record("element", (tracers[0].node,), "sqrt", value)
         return trace.record("element", _nodes(trace, tracers, values), recorded, value)
 
     return rule
@@ -52,7 +56,7 @@ def outer(ufunc: np.ufunc) -> Rule:
     """Make the rule of `ufunc.outer(A, B)`: all pairs of an element of A and one of B."""
     pairs = element(ufunc)
 
-    def rule(trace: Trace, A: Any, B: Any) -> Tracer:  # noqa: N803 (NumPy's names)
+    def rule(trace: Trace, A: Any, B: Any) -> Tracer:
         a, b = trace.lift(A), trace.lift(B)
         result: Tracer = pairs(trace, a.reshape(a.shape + (1,) * b.ndim), b)
         return result

@@ -4,7 +4,7 @@ At fixed places the elements are only moved. A whole number that depends on a co
 the page reads at the place that it computes. Beyond the ends it reads NaN, where NumPy raises.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import prod
 from typing import Any
 
@@ -27,7 +27,7 @@ def getitem(trace: Trace, x: Tracer, index: Any) -> Any:
     expanded = _expanded(items, x.ndim)
     moving = [item for item in expanded if isinstance(item, Tracer)]
     fixed = [item for item in expanded if isinstance(item, (int, np.ndarray))]
-    one_by_one = not any(item.shape for item in moving) or len(moving) == 1 and not fixed
+    one_by_one = not any(item.shape for item in moving) or (len(moving) == 1 and not fixed)
     if one_by_one and not any(isinstance(item, np.ndarray) for item in fixed):
         result = _select_each(trace, x, expanded)
     else:
@@ -184,11 +184,15 @@ def _select_jointly(trace: Trace, x: Tracer, items: Sequence[Any]) -> Any:
         position = position * n + place
     position = trace.lift(np.where(inside, position, prod(lengths)))
     rest = tuple(n for axis, n in enumerate(x.shape) if axis not in axes)
-    table = np.moveaxis(x, axes, range(len(axes))).reshape((prod(lengths), *rest))  # type: ignore
+    table = _moved(x, axes, range(len(axes))).reshape((prod(lengths), *rest))
     found = _select_padded(trace, table, position)
     new = range(position.ndim)
     start = axes[0] if axes[-1] - axes[0] == len(axes) - 1 else 0
-    return np.moveaxis(found, list(new), [start + i for i in new])
+    return _moved(found, new, [start + i for i in new])
+
+
+def _moved(x: Any, source: Sequence[int], destination: Sequence[int]) -> Any:
+    return np.moveaxis(x, list(source), list(destination))
 
 
 def _select_padded(trace: Trace, table: Tracer, position: Tracer) -> Tracer:

@@ -43,16 +43,20 @@ def standard_array(value: Any) -> Any:
         For complex numbers, text, objects, and whole numbers that a double cannot hold.
     """
     array = np.array(value)
+    if type(value) is int and array.dtype == object:
+        raise _past_exact(value)
     kind_of(array.dtype)
     array = array.astype(array.dtype.newbyteorder("="), copy=False)
-    if array.dtype.kind in "iu" and array.size:
+    check_exact(array)
+    return array[()]
+
+
+def check_exact(array: Any) -> None:
+    """Raise for whole numbers that a double cannot hold."""
+    if array.dtype.kind in "iu" and array.dtype.itemsize == 8 and array.size:
         low, high = int(array.min()), int(array.max())
         if max(-low, high) > EXACT:
-            raise TraceError(
-                f"the whole number {high if high > EXACT else low} is past 2**53, where the page's "
-                "numbers are not exact any more; write it as a float"
-            )
-    return array[()]
+            raise _past_exact(high if high > EXACT else low)
 
 
 def kind_of(dtype: np.dtype[Any]) -> str:
@@ -65,12 +69,20 @@ def kind_of(dtype: np.dtype[Any]) -> str:
 
 
 def rounding(node: Node, dtype: np.dtype[Any]) -> str | None:
-    """Return the element function that makes what `node` computes a number of type `dtype`."""
+    """Return the element function that makes what `node` computes a number of type `dtype`.
+
+    None where it is one already.
+    """
     if dtype.name not in NARROW or node.op in _MOVES:
         return None
     if node.op == "element" and node.param in _CHOICES:
         return None
     return dtype.name
+
+
+def is_computed(node: Node) -> bool:
+    """Tell whether the numbers of `node` are new ones; what is cut off a NaN is none at all."""
+    return node.op not in _MOVES and not (node.op == "element" and node.param == "truncate")
 
 
 def is_narrow(dtype: np.dtype[Any]) -> bool:
@@ -115,10 +127,11 @@ def common_values(name: str, operands: Sequence[Any], tracers: Sequence[Any]) ->
     ]
     ours, pythons = (np.result_type(*map(_small, row)) for row in (values, open_))
     if ours != pythons:
+        wide = "float" if ours.kind == "f" else "int"
         raise TraceError(
-            f"{name} of a {narrow[0]} value and a single number that depends on a control: whether "
+            f"{name} of a value of type {narrow[0]} and a single number of a control: whether "
             f"NumPy computes in {pythons} or in {ours} depends on whether that number is Python's "
-            f"or NumPy's; convert the former first: x.astype({'float' if ours.kind == 'f' else 'int'})"
+            f"or NumPy's; convert the former first: x.astype({wide})"
         )
     if ours.kind == "f" and is_narrow(ours):
         values = [
@@ -144,6 +157,13 @@ def may_be_pythons(node: Node) -> bool:
             seen.add(id(node))
             todo.extend(node.operands if node.op == "element" else ())
     return True
+
+
+def _past_exact(number: int) -> TraceError:
+    return TraceError(
+        f"the whole number {number} is past 2**53, where the page's numbers are not exact any "
+        "more; compute with floats: 2.0**70, n.astype(float)"
+    )
 
 
 def _small(value: Any) -> Any:

@@ -62,9 +62,7 @@ def rearrangement(function: Callable[..., Any], data: Sequence[str] | None = Non
     return rule
 
 
-def pad(
-    trace: Trace, array: Any, pad_width: Any, mode: Any = "constant", **options: Any
-) -> Any:
+def pad(trace: Trace, array: Any, pad_width: Any, mode: Any = "constant", **options: Any) -> Any:
     """Rule of `np.pad`, in the modes that only move elements or add constants."""
     modes = ("constant", "edge", "reflect", "symmetric", "wrap")
     if mode not in modes:
@@ -125,6 +123,7 @@ def number(trace: Trace, arg: Any, operands: list[Tracer]) -> Any:
 
 
 def gather_each(trace: Trace, operands: Sequence[Tracer], result: Any, values: Any) -> Any:
+    """Gather what NumPy returned for the numbers, an array or several, with NumPy's `values`."""
     if isinstance(result, (list, tuple)):
         pairs = zip(result, values, strict=True)
         return type(result)([gather_each(trace, operands, *pair) for pair in pairs])

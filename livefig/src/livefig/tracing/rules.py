@@ -15,7 +15,6 @@ from livefig.tracing.advice import about_option
 from livefig.tracing.arguments import bind, follow, name_of, on_values, signature_of
 from livefig.tracing.convert import astype, convert
 from livefig.tracing.elements import element, outer, where
-from livefig.tracing.errors import TraceError
 from livefig.tracing.indexing import getitem, taking
 from livefig.tracing.rearrange import pad, rearrangement
 from livefig.tracing.tracer import Rule, Trace, Tracer
@@ -216,9 +215,9 @@ COMPOSITES: dict[Callable[..., Any], tuple[Callable[..., Any], list[str]]] = {
 }
 
 REARRANGEMENTS: list[Callable[..., Any]] = [
-    np.reshape, np.ravel, np.transpose, np.matrix_transpose, np.moveaxis, np.rollaxis, np.swapaxes, np.squeeze,
-    np.expand_dims, np.broadcast_to, np.tile, np.repeat, np.flip, np.fliplr, np.flipud, np.rot90,
-    np.roll, np.diagonal, np.diag, np.diagflat, np.tril, np.triu, np.delete,
+    np.reshape, np.ravel, np.transpose, np.matrix_transpose, np.moveaxis, np.rollaxis, np.swapaxes,
+    np.squeeze, np.expand_dims, np.broadcast_to, np.tile, np.repeat, np.flip, np.fliplr, np.flipud,
+    np.rot90, np.roll, np.diagonal, np.diag, np.diagflat, np.tril, np.triu, np.delete,
     np.concatenate, np.stack, np.hstack, np.vstack, np.dstack, np.column_stack, np.block,
     np.split, np.array_split, np.hsplit, np.vsplit, np.resize,
 ]  # fmt: skip

@@ -21,9 +21,9 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from livefig.tracing.advice import about_attribute
-from livefig.tracing.errors import TraceError
+from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node, Shape
-from livefig.tracing.kinds import kind_of, rounding, standard_array
+from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
 
 MAX_NODES = 20_000
 
@@ -88,6 +88,8 @@ class Trace:
         value = np.asarray(value)[()]
         kind = kind_of(value.dtype)
         node = Node(op, operands, param, value.shape, kind)
+        if is_computed(node):
+            check_exact(value)
         rounded = rounding(node, value.dtype)
         if rounded is not None:
             node = Node("element", (node,), rounded, value.shape, kind)
@@ -191,7 +193,7 @@ class Tracer(NDArrayOperatorsMixin):
     @property
     def imag(self) -> Any:
         """Zeros: the value is a real number."""
-        return np.imag(self)  # type: ignore
+        return np.imag(self)
 
     @property
     def itemsize(self) -> int:
@@ -241,13 +243,20 @@ class Tracer(NDArrayOperatorsMixin):
 
     def clip(self, min: Any = None, max: Any = None, **options: Any) -> "Tracer":
         """Return `np.clip(x, min, max)`."""
-        return np.clip(self, min, max, **options)  # type: ignore
+        return np.clip(self, min, max, **options)
 
     def conj(self) -> "Tracer":
         """Return the value itself: it is a real number."""
         return self
 
     conjugate = conj
+
+    def __pow__(self, exponent: Any, modulus: Any = None) -> "Tracer":
+        if modulus is not None:
+            raise TraceError("pow(x, y, m) cannot be followed; write (x ** y) % m")
+        if self.shape and self.dtype == bool and type(exponent) is int and exponent == 2:
+            return np.square(self)  # type: ignore # as NumPy's operator does, unlike np.power
+        return super().__pow__(exponent)
 
     def __round__(self, decimals: int | None = None) -> "Tracer":
         if decimals is None:  # to a whole number, as Python does
