@@ -39,7 +39,7 @@ OPERATORS = [
 NUMBERS = [2, 3, -1, 0, 7, 0.5, -2.0, 0.1, True]
 NARROW = ["uint8", "int8", "int16", "uint16", "int32", "uint32", "float32", "float16"]
 # what is documented as refused: not a fault of the program
-LIMITS = ("depends on whether that number is Python's", "of uint64", "become uint64")
+LIMITS = ("depends on whether that number is Python's", "of uint64", "become uint64", "past 2**53")
 
 
 @dataclass

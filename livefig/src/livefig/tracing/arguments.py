@@ -82,7 +82,8 @@ def signature_of(function: Callable[..., Any]) -> inspect.Signature:
     """
     owner = getattr(function, "__self__", None)
     if isinstance(owner, np.ufunc):
-        return inspect.signature(_UFUNC_METHODS[function.__name__])
+        method = _UFUNC_METHODS[function.__name__]
+        return inspect.signature(method)
     if isinstance(function, np.ufunc):
         operands: Callable[..., Any] = _unary if function.nin == 1 else _binary
         return inspect.signature(operands)
@@ -202,7 +203,11 @@ def _accumulate(array: Any, axis: int = 0, dtype: Any = None, out: Any = None) -
 def _outer(A: Any, B: Any, /, **kwargs: Any) -> None: ...
 
 
-_UFUNC_METHODS = {"reduce": _reduce, "accumulate": _accumulate, "outer": _outer}
+_UFUNC_METHODS: dict[str, Callable[..., Any]] = {
+    "reduce": _reduce,
+    "accumulate": _accumulate,
+    "outer": _outer,
+}
 
 _UNSIGNED: dict[str, Callable[..., Any]] = {
     "where": lambda condition, x=None, y=None, /: 0,
