@@ -76,7 +76,9 @@ FORMS = {
         np.clip(x, a_min=[0, 1, 0, 1], a_max=x + 1), x.clip(-1, 1),
     ),
     "round": lambda x: (np.round(x, 2), x.round(), np.around(x, decimals=1), np.round(x > 0)),
-    "var": lambda x: (np.var(x, 0, None, None, 1), x.std(ddof=12), np.var(x > 0), x.var(axis=(0, 1))),
+    "var": lambda x: (
+        np.var(x, 0, None, None, 1), x.std(ddof=12), np.var(x > 0), x.var(axis=(0, 1))
+    ),
     "average": lambda x: (
         np.average(x, 0, weights=[1, 2, 3]), np.average(x, axis=1, weights=x * x, keepdims=True)
     ),
@@ -133,7 +135,7 @@ FORMS = {
         np.select([x > 1, x > 0], [1, 2]), np.select([x > 1], [x], default=-1),
         np.select([x > 1], [x > 2], default=0),
     ),
-    "operators": lambda x: (divmod(x, 2), x.__rpow__(2), round(x, 1), abs(x), +x, x.conj())[1:],
+    "operators": lambda x: (*divmod(x, 2), 2**x, x**0.5, abs(x), +x, x.conj()),
     "matrix transpose": lambda x: (x.mT, x.T, np.matrix_transpose(x), x.real, x.imag + x),
 }  # fmt: skip
 
@@ -146,13 +148,13 @@ def test_argument_forms_agree(engine, name):
 @pytest.mark.parametrize(
     ("function", "advice"),
     [
-        (lambda x: np.sum(x, where=x.value > 0), r"np\.sum\(…, where=…\) .* np\.where\(mask, x, 0\)"),
+        (lambda x: np.sum(x, where=M > 0), r"np\.sum\(…, where=…\) .*np\.where\(mask, x, 0\)"),
         (lambda x: x.mean(where=x > 0), r"np\.mean\(…, where=…\)"),
         (lambda x: np.max(x, where=[True, False, True, True], initial=0), r"np\.max\(…, where=…\)"),
         (lambda x: np.sum(x, 0, None, np.zeros(4)), r"np\.sum\(…, out=…\)"),
         (lambda x: np.add.reduce(x, where=x > 0), r"np\.add\.reduce\(…, where=…\)|where=…"),
         (lambda x: np.std(x, correction=1), r"np\.std\(…, correction=…\) .* ddof"),
-        (lambda x: np.diff(x, prepend=0), r"np\.diff\(…, prepend=…\) .* concatenate"),
+        (lambda x: np.diff(x, prepend=0), r"np\.diff\(…, prepend=…\) .*concatenate"),
         (lambda x: np.interp(x, [0, 1], [0, 1], period=2), r"np\.interp\(…, period=…\)"),
         (lambda x: np.average(x, returned=True), r"np\.average\(…, returned=…\)"),
         (lambda x: np.linspace(0, x, 3, retstep=True), r"np\.linspace\(…, retstep=…\)"),
@@ -200,10 +202,14 @@ def test_no_option_of_numpy_is_a_python_error_of_a_rule(function, option):
         try:
             compile_js(lambda *args: function(*args, **{option: value}), *arguments)  # noqa: B023
         except TraceError as error:
-            assert "np." in str(error) or "traced" in str(error) or "page" in str(error)
+            message = str(error)
         except Exception as error:
             with pytest.raises(type(error)):
                 function(*arguments, **{option: value})
+            continue
+        else:
+            continue
+        assert any(word in message for word in ("np.", "traced", "page")), message
 
 
 @pytest.mark.parametrize("key", [key for key in RULES if callable(key)], ids=name_of)
@@ -233,10 +239,12 @@ def test_every_attribute_of_an_array_is_there_or_says_what_to_write(name):
                 assert there == getattr(M, name)
         return x
 
+    message = name
     try:
         compile_js(function, M)
     except TraceError as error:
-        assert name in str(error)
+        message = str(error)
+    assert name in message
 
 
 def test_other_names_are_no_attributes():

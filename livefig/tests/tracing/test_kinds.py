@@ -1,4 +1,4 @@
-"""Truth, whole numbers, floats and narrow types: NumPy's own type at every step, at other values."""
+"""Truth, whole numbers, floats, narrow types: NumPy's own type at every step, at other values."""
 
 import itertools
 
@@ -133,7 +133,8 @@ REDUCED = {
     "divmod": lambda x: tuple(np.divmod(x, 2)), "modf": lambda x: tuple(np.modf(x)),
     "nan_to_num": lambda x: np.nan_to_num(x), "isclose": lambda x: np.isclose(x, 1),
     "sinc": np.sinc, "interp": lambda x: np.interp(x, [0, 3], [1, 2]),
-    "searchsorted": lambda x: np.searchsorted([0, 1], x), "polyval": lambda x: np.polyval([1, 2], x),
+    "searchsorted": lambda x: np.searchsorted([0, 1], x),
+    "polyval": lambda x: np.polyval([1, 2], x),
     "select": lambda x: np.select([x > 0], [x], 2), "trapezoid": lambda x: np.trapezoid(x),
 }  # fmt: skip
 
@@ -142,6 +143,10 @@ REDUCED = {
 @pytest.mark.parametrize("name", REDUCED)
 def test_functions_have_numpys_kind(engine, name, dtype):
     function = REDUCED[name]
+    if (name, dtype) == ("round to tens", "bool"):
+        with pytest.raises(TypeError):
+            function(X > 0)
+        return
     rtol = 3e-3 if dtype in ("float16", "bool", "int8", "uint8") else 1e-6
     agree(engine, lambda x: function(np.abs(x).astype(dtype)), X, at=[Y], rtol=rtol)
 
@@ -162,8 +167,9 @@ def test_element_functions_have_numpys_type(engine, ufunc):
         def function(x, dtypes=dtypes):
             return ufunc(*((x + i).astype(dtype) for i, dtype in enumerate(dtypes)))
 
+        at = np.array([1.0, 6, 3 if ufunc is np.power else 20])
         agree(
-            engine, function, np.arange(3.0), at=[np.array([1.0, 6.0, 20.0])],
+            engine, function, np.arange(3.0), at=[at],
             rtol=4e-3 if narrow else 2e-6, atol=1e-5 if narrow else 1e-8,
         )  # fmt: skip
         tried += 1

@@ -189,7 +189,7 @@ def norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) -> 
     """Length of a vector, in any of NumPy's norms, or of all elements of a matrix."""
     is_vector = isinstance(axis, int) or (axis is None and np.ndim(x) == 1)
     x = x * 1.0 if x.dtype.kind != "f" else x
-    options: dict[str, Any] = {"axis": axis, "keepdims": keepdims}
+    options: dict[str, Any] = {"axis": axis, "keepdims": bool(keepdims)}
     if ord is None or (ord == "fro" and not is_vector) or (ord == 2 and is_vector):
         return np.sqrt(np.sum(x * x, **options))
     if not is_vector or isinstance(ord, str):
@@ -215,7 +215,8 @@ def polyval(p: Any, x: Any) -> Any:
 
 def sinc(x: Any) -> Any:
     """sin(πx)/(πx), 1 at 0."""
-    y = np.pi * np.where(x == 0, 1e-20, x)
+    near = float(np.finfo(x.dtype).eps) if x.dtype.name in ("float16", "float32") else 1e-20
+    y = np.pi * np.where(x == 0, near, x)
     return np.sin(y) / y
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from livefig.tracing.errors import TraceError
+from livefig.tracing.kinds import check_sizes
 from livefig.tracing.tracer import Trace, Tracer
 
 
@@ -18,6 +19,9 @@ def contract(trace: Trace, a: Any, b: Any, labels_a: str, labels_b: str, labels:
     a, labels_a = _without_unit_axes(trace.lift(a), labels_a, labels_b)
     b, labels_b = _without_unit_axes(trace.lift(b), labels_b, labels_a)
     value = np.einsum(f"{labels_a},{labels_b}->{labels}", a.value, b.value)
+    if value.dtype == np.int64:
+        floats = np.asarray(a.value, float), np.asarray(b.value, float)
+        check_sizes(np.einsum(f"{labels_a},{labels_b}->{labels}", *floats))
     if value.dtype != bool:
         return trace.record("contract", (a.node, b.node), (labels_a, labels_b, labels), value)
     # of truth values: is there any pair of which both hold?

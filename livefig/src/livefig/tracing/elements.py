@@ -7,7 +7,7 @@ import numpy as np
 
 from livefig.tracing.arguments import follow, name_of
 from livefig.tracing.errors import TraceError
-from livefig.tracing.kinds import common_values, is_narrow
+from livefig.tracing.kinds import check_sizes, common_values, is_narrow
 from livefig.tracing.tracer import Rule, Trace, Tracer
 
 # On truth values NumPy's arithmetic is logic.
@@ -25,6 +25,7 @@ WHOLE = (
     "fmod", "bitwise_and", "bitwise_or", "bitwise_xor", "invert", "left_shift", "right_shift",
 )  # fmt: skip
 # In a narrow type what does not fit is cut off from the exact result, which may pass 2**53.
+GROWING = ("add", "subtract", "multiply", "square", "power", "left_shift")
 LOW_BITS = {"multiply": "low_multiply", "square": "low_square", "power": "low_power"}
 NEVER_NEGATIVE = ("subtract", "negative", "invert", "left_shift", "power", "multiply", "square")
 
@@ -43,6 +44,8 @@ def element(ufunc: np.ufunc) -> Rule:
         values = common_values(name, operands, tracers)
         value = ufunc(*values)
         recorded = _of_kind(ufunc.__name__, np.asarray(value).dtype)
+        if recorded.removeprefix("whole_") in GROWING and value.dtype == np.int64:
+            check_sizes(_as_floats(ufunc, values))
         if recorded == "power" and value.shape and np.ndim(values[1]) == 0:
             exponent = tracers[1].node
             if exponent.op == "const" and exponent.param == 0.5:  # as NumPy, of -inf and -0
@@ -85,6 +88,14 @@ def _nodes(trace: Trace, tracers: Sequence[Tracer], values: Sequence[Any]) -> tu
         else tracer.node
         for tracer, value in zip(tracers, values, strict=True)
     )
+
+
+def _as_floats(ufunc: np.ufunc, values: Sequence[Any]) -> Any:
+    """Return about what `ufunc` of whole numbers would be if nothing were cut off."""
+    if ufunc is np.left_shift:
+        base, count = (np.asarray(value) for value in values)
+        return np.where((count < 0) | (count > 63), 0.0, base * 2.0 ** np.clip(count, 0, 63))
+    return ufunc(*(np.asarray(value, float) for value in values))
 
 
 def _of_kind(name: str, dtype: np.dtype[Any]) -> str:

@@ -46,6 +46,7 @@ def taking() -> Rule:
     def rule(trace: Trace, *args: Any, **options: Any) -> Any:
         bound = bind("np.take", signature, args, options)
         moving = holds_tracer(bound.arguments["indices"])
+        _check((bound.arguments["indices"],))
         return (at_traced if moving else at_fixed)(trace, *args, **options)
 
     return rule

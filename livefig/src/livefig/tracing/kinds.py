@@ -159,9 +159,16 @@ def may_be_pythons(node: Node) -> bool:
     return True
 
 
-def _past_exact(number: int) -> TraceError:
+def check_sizes(approximate: Any) -> None:
+    """Raise for a whole result past 2**53, which NumPy may have wrapped; given it as floats."""
+    size = float(np.max(np.abs(approximate), initial=0))
+    if size > EXACT:
+        raise _past_exact(size)
+
+
+def _past_exact(number: float) -> TraceError:
     return TraceError(
-        f"the whole number {number} is past 2**53, where the page's numbers are not exact any "
+        f"the whole number {number:.17g} is past 2**53, where the page's numbers are not exact any "
         "more; compute with floats: 2.0**70, n.astype(float)"
     )
 

@@ -16,6 +16,7 @@ from livefig.tracing.arguments import bind, follow, name_of, on_values, signatur
 from livefig.tracing.convert import astype, convert
 from livefig.tracing.elements import element, outer, where
 from livefig.tracing.indexing import getitem, taking
+from livefig.tracing.kinds import check_sizes
 from livefig.tracing.rearrange import pad, rearrangement
 from livefig.tracing.tracer import Rule, Trace, Tracer
 
@@ -48,6 +49,8 @@ def reduction(function: Callable[..., Any], name: str) -> Rule:
         axes = range(x.ndim) if axis is None else (axis,) if np.ndim(axis) == 0 else axis
         axes = tuple(sorted(range(x.ndim)[i] for i in axes))
         recorded = _of_kind(name, x.node.kind, value.dtype.kind)
+        if recorded.startswith("whole_"):
+            check_sizes(function(x.value.astype(float), axis=axis))
         result = trace.record("reduce", (x.node,), (recorded, axes), value)
         if keepdims:
             result = result.reshape(tuple(1 if i in axes else n for i, n in enumerate(x.shape)))
@@ -69,6 +72,8 @@ def accumulation(function: Callable[..., Any], name: str) -> Rule:
             x, axis = trace.lift(x.flatten()), 0
         value = function(x.value, axis=axis, dtype=dtype)
         recorded = _of_kind(name, x.node.kind, value.dtype.kind)
+        if recorded.startswith("whole_"):
+            check_sizes(function(x.value.astype(float), axis=axis))
         return trace.record("scan", (x.node,), (recorded, range(x.ndim)[axis]), value)
 
     return _under_numpys_names(function, accumulated, ["axis", "dtype"])
