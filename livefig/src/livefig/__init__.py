@@ -23,7 +23,7 @@ from livefig.figure import animate, explore
 from livefig.live_figure import LiveFigure
 from livefig.notation.text import text
 from livefig.page.question import question
-from livefig.tracing.rearrange import lookup
+from livefig.tracing.indexing import lookup
 from livefig.tracing.repeat import repeat
 from livefig.tracing.tracer import TraceError
 

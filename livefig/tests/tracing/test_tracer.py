@@ -10,7 +10,6 @@ from livefig.tracing.tracer import (
     TraceError,
     Tracer,
     concrete,
-    standard_array,
     trace_errors_first,
 )
 
@@ -127,16 +126,6 @@ def test_paused_recording_computes_plain_values(run, w, x):
         assert not isinstance(np.exp(w) + x.mean(), Tracer)
         assert run.n_nodes == n
     assert isinstance(np.exp(w), Tracer)
-
-
-@pytest.mark.parametrize(
-    ("value", "kind"),
-    [(True, "b"), (3, "i"), (np.uint8(3), "i"), (np.float32(0.5), "f"), ([1, 2], "i")],
-)
-def test_three_kinds_of_numbers(value, kind):
-    array = np.asarray(standard_array(value))
-    assert array.dtype.kind == kind
-    assert array.dtype.itemsize in (1, 8)
 
 
 def test_concrete_replaces_tracers_inside_lists(w, x):

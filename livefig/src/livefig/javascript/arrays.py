@@ -111,7 +111,9 @@ def contract(e: Emitter, node: Node) -> None:
     out = _by_label(e.out(node), labels, labels + summed) if node.size != 1 else None
     shape = tuple(extents[label] for label in labels + summed)
     nest = Nest(shape, [a, b, *([out] if out else [])], len(labels))
-    e.write(node, e.accumulated(node, nest, _inner_product(nest, a, b), out))
+    whole = node.kind == "i" and any(operand.kind == "i" for operand in node.operands)
+    product = _whole_product if whole else _inner_product
+    e.write(node, e.accumulated(node, nest, product(nest, a, b), out))
 
 
 def gather(e: Emitter, node: Node) -> None:
@@ -219,6 +221,14 @@ def _inner_product(nest: Nest, a: View, b: View) -> list[str]:
     )
     start = f"let {', '.join(f'{s} = 0' for s in sums)};"
     return [start, *loop, f"const s = {' + '.join([*sums, *rest])};"]
+
+
+def _whole_product(nest: Nest, a: View, b: View) -> list[str]:
+    """Return the statements for whole numbers: each step is exact, or nothing."""
+    product = f"{nest.read(a)} * {nest.read(b)}"
+    if len(nest.extents) == nest.n_outer:
+        return [f"const s = whole({product});"]
+    return ["let s = 0;", *nest.inner([f"s = whole(s + whole({product}));"])]
 
 
 def _expression(node: Node, arguments: Sequence[str]) -> str:

@@ -19,9 +19,6 @@ ELEMENTS = {
     "floor_divide": "floorDivide({0}, {1})",
     "remainder": "remainder({0}, {1})",
     "fmod": "({0} % {1})",
-    "whole_floor_divide": "wholeFloorDivide({0}, {1})",
-    "whole_remainder": "wholeRemainder({0}, {1})",
-    "whole_fmod": "wholeFmod({0}, {1})",
     "power": "power({0}, {1})",
     "float_power": "power({0}, {1})",
     "absolute": "Math.abs({0})",
@@ -70,7 +67,6 @@ ELEMENTS = {
     "floor": "Math.floor({0})",
     "ceil": "Math.ceil({0})",
     "trunc": "Math.trunc({0})",
-    "truncate": "Math.trunc({0})",
     "rint": "rint({0})",
     # comparison and logic
     "less": "+({0} < {1})",
@@ -88,6 +84,36 @@ ELEMENTS = {
     "isfinite": "+Number.isFinite({0})",
     "signbit": "+signbit({0})",
     "where": "({0} !== 0 ? {1} : {2})",
+    # whole numbers: no -0, and NaN past 2**53, where they would not be exact
+    "truncate": "whole(Math.trunc({0}))",
+    "whole_add": "whole({0} + {1})",
+    "whole_subtract": "whole({0} - {1})",
+    "whole_multiply": "whole({0} * {1})",
+    "whole_negative": "(0 - {0})",
+    "whole_square": "wholePower({0}, 2)",
+    "whole_power": "wholePower({0}, {1})",
+    "whole_floor_divide": "wholeFloorDivide({0}, {1})",
+    "whole_remainder": "wholeRemainder({0}, {1})",
+    "whole_fmod": "wholeFmod({0}, {1})",
+    "whole_bitwise_and": "bitAnd({0}, {1})",
+    "whole_bitwise_or": "bitOr({0}, {1})",
+    "whole_bitwise_xor": "bitXor({0}, {1})",
+    "whole_invert": "(-1 - {0})",
+    "whole_left_shift": "leftShift({0}, {1})",
+    "whole_right_shift": "rightShift({0}, {1})",
+    # narrow types: the low bits of a whole number, the leading bits of a float
+    "low_multiply": "Math.imul({0}, {1})",
+    "low_square": "lowPower({0}, 2)",
+    "low_power": "lowPower({0}, {1})",
+    "truncate32": "whole32(Math.trunc({0}))",
+    "int8": "toInt({0}, 24)",
+    "int16": "toInt({0}, 16)",
+    "int32": "toInt({0}, 0)",
+    "uint8": "toUint({0}, 24)",
+    "uint16": "toUint({0}, 16)",
+    "uint32": "toUint({0}, 0)",
+    "float32": "Math.fround({0})",
+    "float16": "toHalf({0})",
 }
 
 HELPERS = {
@@ -118,9 +144,60 @@ HELPERS = {
   if (rest === 0) return b < 0 ? -0 : 0;
   return (b < 0) !== (rest < 0) ? rest + b : rest;
 }""",
-    "wholeFloorDivide": "(a, b) => (b === 0 ? 0 : Math.floor(a / b))",
-    "wholeRemainder": "(a, b) => (b === 0 ? 0 : a - b * Math.floor(a / b))",
-    "wholeFmod": "(a, b) => (b === 0 ? 0 : a % b)",
+    "whole": "(x) => (x <= 9007199254740991 && x >= -9007199254740991 ? x + 0 : NaN)",
+    "wholePower": """(a, b) => {
+  if (!(b >= 0)) return NaN;
+  let s = 1;
+  for (let n = b; n > 0; n = Math.floor(n / 2)) {
+    if (n % 2 === 1) s *= a;
+    if (n > 1) a *= a;
+  }
+  return s <= 9007199254740991 && s >= -9007199254740991 ? s + 0 : NaN;
+}""",
+    "wholeFloorDivide": """(a, b) => {
+  if (b === 0) return 0;
+  const rest = a % b;
+  return (a - rest) / b - (rest !== 0 && (rest < 0) !== (b < 0) ? 1 : 0) + 0;
+}""",
+    "wholeRemainder": """(a, b) => {
+  if (b === 0) return 0;
+  const rest = a % b;
+  return (rest !== 0 && (rest < 0) !== (b < 0) ? rest + b : rest) + 0;
+}""",
+    "wholeFmod": "(a, b) => (b === 0 ? 0 : (a % b) + 0)",
+    # 32 bits at once, or all of them as BigInt
+    **{
+        name: f"""(a, b) => {{
+  if ((a | 0) === a && (b | 0) === b) return a {operator} b;
+  return a - b === a - b ? Number(BigInt(a) {operator} BigInt(b)) : NaN;
+}}"""
+        for name, operator in (("bitAnd", "&"), ("bitOr", "|"), ("bitXor", "^"))
+    },
+    "leftShift": """(a, b) => {
+  const s = b < 0 || b > 63 ? 0 : a * 2 ** b;
+  return s <= 9007199254740991 && s >= -9007199254740991 ? s + 0 : NaN;
+}""",
+    "rightShift": "(a, b) => Math.floor(a / (b < 0 || b > 63 ? 2 ** 63 : 2 ** b))",
+    "lowPower": """(a, b) => {
+  if (!(b >= 0) || a !== a) return NaN;
+  let s = 1;
+  for (let n = b; n > 0; n = Math.floor(n / 2)) {
+    if (n % 2 === 1) s = Math.imul(s, a);
+    a = Math.imul(a, a);
+  }
+  return s;
+}""",
+    "whole32": "(x) => (x < 2147483648 && x >= -2147483648 ? x + 0 : NaN)",
+    "toInt": "(x, n) => (x - x === 0 ? (x << n) >> n : NaN)",
+    "toUint": "(x, n) => (x - x === 0 ? (x << n) >>> n : NaN)",
+    "toHalf": """(x) => {
+  x = Math.fround(x);
+  if (x === 0 || x - x !== 0) return x;
+  const unit = 2 ** (Math.max(Math.floor(Math.log2(Math.abs(x))), -14) - 10);
+  const n = x / unit, r = Math.round(n);
+  const half = (r - n === 0.5 && r % 2 !== 0 ? r - 1 : r) * unit;
+  return half >= 65520 ? Infinity : half <= -65520 ? -Infinity : half === 0 && x < 0 ? -0 : half;
+}""",
     "power": """(a, b) => {
   if (a === 1 || (a === -1 && Math.abs(b) === Infinity)) return 1;
   return Math.pow(a, b);
@@ -172,6 +249,8 @@ HELPERS = {
 REDUCTIONS = {
     "sum": ("let s = 0;", "s += v;"),
     "prod": ("let s = 1;", "s *= v;"),
+    "whole_sum": ("let s = 0;", "s = whole(s + v);"),
+    "whole_prod": ("let s = 1;", "s = whole(s * v);"),
     "max": ("let s = -Infinity;", "if (v > s || v !== v) s = v;"),
     "min": ("let s = Infinity;", "if (v < s || v !== v) s = v;"),
     "any": ("let s = 0;", "if (v !== 0) s = 1;"),
@@ -186,7 +265,16 @@ REDUCTIONS = {
     ),
 }
 
-SCANS = {"cumsum": REDUCTIONS["sum"], "cumprod": REDUCTIONS["prod"]}
+SCANS = {
+    "cumsum": REDUCTIONS["sum"],
+    "cumprod": REDUCTIONS["prod"],
+    "whole_cumsum": REDUCTIONS["whole_sum"],
+    "whole_cumprod": REDUCTIONS["whole_prod"],
+    "cumany": REDUCTIONS["any"],
+    "cumall": REDUCTIONS["all"],
+    "cummax": REDUCTIONS["max"],
+    "cummin": REDUCTIONS["min"],
+}
 
 
 def literal(value: float) -> str:

@@ -9,122 +9,149 @@ from typing import Any
 
 import numpy as np
 
-from livefig.tracing.tracer import TraceError, Tracer
+from livefig.tracing.errors import TraceError
+from livefig.tracing.tracer import Tracer, concrete
 
 Axis = int | tuple[int, ...] | None
 
 
-def mean(x: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
+def mean(a: Any, axis: Axis = None, dtype: Any = None, *, keepdims: bool = False) -> Any:
     """Sum over count."""
-    return np.sum(x, axis=axis, keepdims=keepdims) / _count(x, axis)
+    a = _wide(a, dtype)
+    return np.sum(a, axis=axis, dtype=dtype, keepdims=keepdims) / _count(a, axis)
 
 
-def var(x: Any, axis: Axis = None, *, ddof: float = 0, keepdims: bool = False) -> Any:
+def var(a: Any, axis: Axis = None, ddof: float = 0, *, keepdims: bool = False) -> Any:
     """Mean squared deviation from the mean."""
-    deviation = x - mean(x, axis, keepdims=True)
-    return np.sum(deviation * deviation, axis=axis, keepdims=keepdims) / (_count(x, axis) - ddof)
+    a = _wide(a)
+    deviation = a - mean(a, axis, keepdims=True)
+    count = max(_count(a, axis) - ddof, 0)
+    return np.sum(deviation * deviation, axis=axis, keepdims=keepdims) / count
 
 
-def std(x: Any, axis: Axis = None, *, ddof: float = 0, keepdims: bool = False) -> Any:
+def std(a: Any, axis: Axis = None, ddof: float = 0, *, keepdims: bool = False) -> Any:
     """Square root of the variance."""
-    return np.sqrt(var(x, axis, ddof=ddof, keepdims=keepdims))
+    return np.sqrt(var(a, axis, ddof, keepdims=keepdims))
 
 
-def average(x: Any, axis: Axis = None, weights: Any = None) -> Any:
+def average(a: Any, axis: Axis = None, weights: Any = None, *, keepdims: bool = False) -> Any:
     """Weighted mean."""
     if weights is None:
-        return mean(x, axis)
-    if np.shape(weights) != np.shape(x):
-        raise TraceError("np.average needs weights of the shape of the values here")
-    return np.sum(x * weights, axis=axis) / np.sum(weights, axis=axis)
+        return mean(a, axis, keepdims=keepdims)
+    if np.shape(weights) != np.shape(a):
+        if not isinstance(axis, int) or np.ndim(weights) != 1:
+            raise TraceError("np.average needs weights of the shape of the values here")
+        others = [i for i in range(np.ndim(a)) if i != axis % np.ndim(a)]
+        weights = np.expand_dims(weights, others)
+    total = np.sum(np.broadcast_to(weights, np.shape(a)), axis=axis, keepdims=keepdims)
+    return np.sum(a * weights, axis=axis, keepdims=keepdims) / total
 
 
-def ptp(x: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
+def ptp(a: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
     """Largest minus smallest."""
-    return np.max(x, axis=axis, keepdims=keepdims) - np.min(x, axis=axis, keepdims=keepdims)
+    return np.max(a, axis=axis, keepdims=keepdims) - np.min(a, axis=axis, keepdims=keepdims)
 
 
-def count_nonzero(x: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
+def count_nonzero(a: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
     """Sum of the mask."""
-    return np.sum(np.not_equal(x, 0), axis=axis, keepdims=keepdims)
+    return np.sum(np.not_equal(a, 0), axis=axis, keepdims=keepdims)
 
 
-def nansum(x: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
+def nansum(a: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
     """Sum of what is a number."""
-    return np.sum(np.where(np.isnan(x), 0, x), axis=axis, keepdims=keepdims)
+    return np.sum(np.where(np.isnan(a), 0, a), axis=axis, keepdims=keepdims)
 
 
-def nanmean(x: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
+def nanmean(a: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
     """Mean of what is a number."""
-    count = np.sum(~np.isnan(x), axis=axis, keepdims=keepdims)
-    return nansum(x, axis, keepdims=keepdims) / count
+    a = _wide(a)
+    count = np.sum(~np.isnan(a), axis=axis, keepdims=keepdims)
+    return nansum(a, axis, keepdims=keepdims) / count
 
 
-def nanmax(x: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
+def nanmax(a: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
     """Largest of what is a number; NaN where nothing is."""
-    largest = np.max(np.where(np.isnan(x), -np.inf, x), axis=axis, keepdims=keepdims)
-    return np.where(np.all(np.isnan(x), axis=axis, keepdims=keepdims), np.nan, largest)
+    if a.dtype.kind != "f":
+        return np.max(a, axis=axis, keepdims=keepdims)
+    largest = np.max(np.where(np.isnan(a), -np.inf, a), axis=axis, keepdims=keepdims)
+    return np.where(np.all(np.isnan(a), axis=axis, keepdims=keepdims), np.nan, largest)
 
 
-def nanmin(x: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
+def nanmin(a: Any, axis: Axis = None, *, keepdims: bool = False) -> Any:
     """Smallest of what is a number; NaN where nothing is."""
-    return -nanmax(-x, axis, keepdims=keepdims)
+    if a.dtype.kind != "f":
+        return np.min(a, axis=axis, keepdims=keepdims)
+    return -nanmax(-a, axis, keepdims=keepdims)
 
 
-def clip(x: Any, a_min: Any = None, a_max: Any = None, **bounds: Any) -> Any:
+def trace(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1, dtype: Any = None) -> Any:
+    """Sum of the diagonal."""
+    return np.sum(np.diagonal(a, offset, axis1, axis2), axis=-1, dtype=dtype)
+
+
+def clip(a: Any, a_min: Any = None, a_max: Any = None, *, min: Any = None, max: Any = None) -> Any:
     """No smaller than `a_min`, no larger than `a_max`."""
-    a_min, a_max = bounds.pop("min", a_min), bounds.pop("max", a_max)
-    if bounds:
-        raise TraceError(f"np.clip(…, {next(iter(bounds))}=…) cannot be followed")
-    x = x if a_min is None else np.maximum(x, a_min)
-    return x if a_max is None else np.minimum(x, a_max)
+    low, high = min if a_min is None else a_min, max if a_max is None else a_max
+    a = a if low is None else np.maximum(a, low)
+    return a if high is None else np.minimum(a, high)
 
 
-def round_(x: Any, decimals: int = 0) -> Any:
+def round_(a: Any, decimals: int = 0) -> Any:
     """Round to the nearest, halves to even, as NumPy does: scale, round, scale back."""
-    if x.dtype.kind != "f" and decimals >= 0:
-        return x
+    if a.dtype.kind == "b":
+        return a
+    if a.dtype.kind == "i" and decimals >= 0:
+        return a
     scale = 10.0 ** abs(decimals)
-    return np.rint(x * scale) / scale if decimals > 0 else np.rint(x / scale) * scale
+    return np.rint(a * scale) / scale if decimals > 0 else np.rint(a / scale) * scale
 
 
-def select(conditions: Sequence[Any], choices: Sequence[Any], default: Any = 0) -> Any:
+def fix(x: Any) -> Any:
+    """Cut off towards zero."""
+    return np.trunc(x)
+
+
+def select(condlist: Sequence[Any], choicelist: Sequence[Any], default: Any = 0) -> Any:
     """Return the choice of the first condition that holds."""
     result = default
-    for condition, choice in reversed(list(zip(conditions, choices, strict=True))):
+    for condition, choice in reversed(list(zip(condlist, choicelist, strict=True))):
         result = np.where(condition, choice, result)
     return result
 
 
-def nan_to_num(
-    x: Any, copy: bool = True, nan: float = 0.0, posinf: Any = None, neginf: Any = None
-) -> Any:
+def nan_to_num(x: Any, nan: Any = 0.0, posinf: Any = None, neginf: Any = None) -> Any:
     """NaN and infinities replaced by numbers."""
-    largest = np.finfo(float).max
+    if x.dtype.kind != "f":
+        return x
+    largest = float(np.finfo(x.dtype).max)
     x = np.where(np.isnan(x), nan, x)
     x = np.where(x == np.inf, largest if posinf is None else posinf, x)
     return np.where(x == -np.inf, -largest if neginf is None else neginf, x)
 
 
-def isclose(a: Any, b: Any, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> Any:
+def isclose(a: Any, b: Any, rtol: Any = 1e-5, atol: Any = 1e-8, equal_nan: bool = False) -> Any:
     """Equal within a tolerance."""
-    near = (np.abs(a - b) <= atol + rtol * np.abs(b)) & np.isfinite(b) | np.equal(a, b)
+    distance = np.abs(a - (b * 1.0 if np.result_type(concrete(b)).kind == "b" else b))
+    near = (distance <= atol + rtol * np.abs(b)) & np.isfinite(b) | np.equal(a, b)
     return near | (np.isnan(a) & np.isnan(b)) if equal_nan else near
 
 
-def diff(x: Any, n: int = 1, axis: int = -1) -> Any:
-    """Differences of neighbours, `n` times."""
+def diff(a: Any, n: int = 1, axis: int = -1) -> Any:
+    """Differences of neighbours, `n` times; of truth values, where they differ."""
     for _ in range(n):
-        length = np.shape(x)[axis]
-        later = np.take(x, range(1, length), axis)
-        x = later - np.take(x, range(length - 1), axis)
-    return x
+        length = np.shape(a)[axis]
+        later, former = np.take(a, range(1, length), axis), np.take(a, range(length - 1), axis)
+        a = later != former if a.dtype == bool else later - former
+    return a
 
 
-def trapezoid(y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
+def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
     """Area under a curve of straight pieces."""
+    if x is None:
+        width = dx
+    else:
+        width = np.diff(x) if np.ndim(x) == 1 else np.moveaxis(np.diff(x, axis=axis), axis, -1)
     y = np.moveaxis(y, axis, -1)
-    width = dx if x is None else np.diff(x)
     return np.sum(width * (y[..., 1:] + y[..., :-1]) / 2, axis=-1)
 
 
@@ -143,25 +170,39 @@ def logspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: 
     return np.power(base, linspace(start, stop, num, endpoint))
 
 
-def arange(start: Any, stop: Any = None, step: Any = 1, *, like: Any = None) -> Any:
-    """`np.arange(start, stop, step, like=traced)`: its length is fixed to what it is now."""
+def arange(start: Any, stop: Any = None, step: Any = 1) -> Any:
+    """`np.arange(start, stop, step, like=traced)`: nothing (NaN) where its length would change."""
     if stop is None:
         start, stop = 0, start
-    raise_to = (stop - start) / step
-    length = int(np.ceil(raise_to.value if isinstance(raise_to, Tracer) else raise_to))
-    return start + step * np.arange(max(length, 0))
+    length_now: Any = np.ceil((stop - start) / step)
+    length = int(max(length_now.value if isinstance(length_now, Tracer) else length_now, 0))
+    values = start + step * np.arange(length)
+    if not isinstance(values, Tracer) or not isinstance(length_now, Tracer):
+        return values
+    fits: Any = np.maximum(length_now, 0) == length
+    nothing = values.run.constant(np.nan)
+    nodes = (fits.node, values.node, nothing.node)
+    return values.run.record("element", nodes, "where", values.value)  # whole if NumPy's are
 
 
 def norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) -> Any:
-    """Length of a vector (2-, 1- or largest-element norm), or of all elements of a matrix."""
+    """Length of a vector, in any of NumPy's norms, or of all elements of a matrix."""
     is_vector = isinstance(axis, int) or (axis is None and np.ndim(x) == 1)
+    x = x * 1.0 if x.dtype.kind != "f" else x
+    options: dict[str, Any] = {"axis": axis, "keepdims": bool(keepdims)}
     if ord is None or (ord == "fro" and not is_vector) or (ord == 2 and is_vector):
-        return np.sqrt(np.sum(x * x, axis=axis, keepdims=keepdims))
-    if is_vector and ord == 1:
-        return np.sum(np.abs(x), axis=axis, keepdims=keepdims)
-    if is_vector and ord == np.inf:
-        return np.max(np.abs(x), axis=axis, keepdims=keepdims)
-    raise TraceError(f"np.linalg.norm with ord={ord!r} has no rule for the page; write its formula")
+        return np.sqrt(np.sum(x * x, **options))
+    if not is_vector or isinstance(ord, str):
+        raise TraceError(
+            f"np.linalg.norm(…, ord={ord!r}) has no rule for the page; write its formula"
+        )
+    if ord in (np.inf, -np.inf):
+        return (np.max if ord > 0 else np.min)(np.abs(x), **options)
+    if ord == 0:
+        return np.sum(x != 0, **options)
+    if ord == 1:
+        return np.sum(np.abs(x), **options)
+    return np.sum(np.abs(x) ** ord, **options) ** (1 / ord)
 
 
 def polyval(p: Any, x: Any) -> Any:
@@ -174,26 +215,37 @@ def polyval(p: Any, x: Any) -> Any:
 
 def sinc(x: Any) -> Any:
     """sin(πx)/(πx), 1 at 0."""
-    y = np.pi * np.where(x == 0, 1e-20, x)
+    near = float(np.finfo(x.dtype).eps) if x.dtype.name in ("float16", "float32") else 1e-20
+    y = np.pi * np.where(x == 0, near, x)
     return np.sin(y) / y
 
 
 def searchsorted(a: Any, v: Any, side: str = "left") -> Any:
-    """How many of the sorted `a` come before `v`."""
-    v = np.asarray(v) if not isinstance(v, Tracer) else v
+    """How many of the sorted `a` come before `v`; NaN comes last."""
+    column = np.expand_dims(v, -1)
     before = np.less if side == "left" else np.less_equal
-    return np.sum(before(a, v[..., None]), axis=-1)
+    counted = before(a, column)
+    if np.result_type(concrete(v)).kind == "f":
+        last = ~np.isnan(a) if side == "left" else np.ones(np.shape(a), bool)
+        counted = counted | (np.isnan(column) & last)
+    return np.sum(counted, axis=-1)
 
 
 def modf(x: Any) -> tuple[Any, Any]:
     """Fraction and whole part."""
+    x = x * 1.0 if x.dtype.kind != "f" else x
     whole = np.trunc(x)
     return np.where(np.isinf(x), np.copysign(0.0, x), np.copysign(x - whole, x)), whole
 
 
-def divmod_(x: Any, y: Any) -> tuple[Any, Any]:
+def divmod_(x1: Any, x2: Any) -> tuple[Any, Any]:
     """Floored quotient and remainder."""
-    return np.floor_divide(x, y), np.remainder(x, y)
+    return np.floor_divide(x1, x2), np.remainder(x1, x2)
+
+
+def _wide(x: Any, dtype: Any = None) -> Any:
+    """Return `x` with the bits that NumPy takes for a mean of half-precision numbers."""
+    return x.astype(np.float32) if x.dtype == np.float16 and dtype is None else x
 
 
 def _count(x: Any, axis: Axis) -> int:

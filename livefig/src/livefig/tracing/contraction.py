@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from livefig.tracing.tracer import Trace, TraceError, Tracer
+from livefig.tracing.errors import TraceError
+from livefig.tracing.kinds import check_sizes
+from livefig.tracing.tracer import Trace, Tracer
 
 
 def contract(trace: Trace, a: Any, b: Any, labels_a: str, labels_b: str, labels: str) -> Tracer:
@@ -17,30 +19,35 @@ def contract(trace: Trace, a: Any, b: Any, labels_a: str, labels_b: str, labels:
     a, labels_a = _without_unit_axes(trace.lift(a), labels_a, labels_b)
     b, labels_b = _without_unit_axes(trace.lift(b), labels_b, labels_a)
     value = np.einsum(f"{labels_a},{labels_b}->{labels}", a.value, b.value)
-    return trace.record("contract", (a.node, b.node), (labels_a, labels_b, labels), value)
+    if value.dtype == np.int64:
+        floats = np.asarray(a.value, float), np.asarray(b.value, float)
+        check_sizes(np.einsum(f"{labels_a},{labels_b}->{labels}", *floats))
+    if value.dtype != bool:
+        return trace.record("contract", (a.node, b.node), (labels_a, labels_b, labels), value)
+    # of truth values: is there any pair of which both hold?
+    counted = value.astype(np.int64)
+    pairs = trace.record("contract", (a.node, b.node), (labels_a, labels_b, labels), counted)
+    return pairs != 0
 
 
-def einsum(trace: Trace, subscripts: str, *operands: Any, **options: Any) -> Tracer:
+def einsum(trace: Trace, *args: Any, **options: Any) -> Tracer:
     """Rule of `np.einsum` with one or two operands."""
+    subscripts, *operands = args
     if not isinstance(subscripts, str) or len(operands) not in (1, 2):
         raise TraceError(
             "np.einsum takes 'ij,jk->ik' and one or two operands here; split a longer product"
         )
-    if options:
-        raise TraceError(f"np.einsum(…, {next(iter(options))}=…) cannot be followed; leave it out")
     lifted = [trace.lift(operand) for operand in operands]
     inputs, output = _parse(subscripts.replace(" ", ""), [operand.ndim for operand in lifted])
-    np.einsum(f"{','.join(inputs)}->{output}", *(operand.value for operand in lifted))  # may raise
     if len(lifted) == 1:
-        lifted.append(trace.lift(1.0))
+        lifted.append(trace.lift(lifted[0].value.dtype.type(1)))
         inputs.append("")
     return contract(trace, lifted[0], lifted[1], inputs[0], inputs[1], output)
 
 
-def matmul(trace: Trace, a: Any, b: Any) -> Tracer:
+def matmul(trace: Trace, x1: Any, x2: Any) -> Tracer:
     """Rule of `a @ b`: rows by columns over the last two axes, earlier axes broadcast."""
-    a, b = trace.lift(a), trace.lift(b)
-    np.matmul(a.value, b.value)  # NumPy's own error where the shapes do not fit
+    a, b = trace.lift(x1), trace.lift(x2)
     n_batch = max(a.ndim, b.ndim, 2) - 2
     batch = ascii_letters[:n_batch]
     labels_a = batch[n_batch - max(a.ndim - 2, 0) :] + "XY"[-min(a.ndim, 2) :]
@@ -78,7 +85,6 @@ def vdot(trace: Trace, a: Any, b: Any) -> Tracer:
 def tensordot(trace: Trace, a: Any, b: Any, axes: Any = 2) -> Tracer:
     """Rule of `np.tensordot`."""
     a, b = trace.lift(a), trace.lift(b)
-    np.tensordot(a.value, b.value, axes)  # NumPy's own error where the shapes do not fit
     if np.ndim(axes) == 0:
         axes = (range(a.ndim - axes, a.ndim), range(axes))
     axes_a, axes_b = (np.atleast_1d(list(np.atleast_1d(part))) for part in axes)

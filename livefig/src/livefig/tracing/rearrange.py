@@ -15,129 +15,74 @@ from typing import Any
 
 import numpy as np
 
+from livefig.tracing.advice import about_option
+from livefig.tracing.arguments import (
+    bind,
+    holds_tracer,
+    name_of,
+    on_values,
+    refuse_traced_options,
+    signature_of,
+)
+from livefig.tracing.convert import convert
+from livefig.tracing.errors import TraceError
 from livefig.tracing.graph import Node
-from livefig.tracing.tracer import Trace, TraceError, Tracer
+from livefig.tracing.tracer import Rule, Trace, Tracer, concrete
 
 Index = np.ndarray[Any, np.dtype[np.int64]]
 
 
-def rearrangement(function: Callable[..., Any], data: Sequence[int] | None = (0,)) -> Any:
+def rearrangement(function: Callable[..., Any], data: Sequence[str] | None = None) -> Rule:
     """Make the rule of a function that only moves elements.
 
     Parameters
     ----------
     function : callable
         The NumPy function.
-    data : sequence of int, optional
-        Positions of the arguments that hold elements (arrays, or sequences of arrays); all other
-        arguments are axes, shapes or indices. `None`: all arguments hold elements.
+    data : sequence of str, optional
+        The parameters that hold elements (arrays, or sequences of arrays), by default the first
+        one; all others are axes, shapes or indices.
     """
+    name, signature = name_of(function), signature_of(function)
+    elements = [next(iter(signature.parameters))] if data is None else data
 
-    def rule(trace: Trace, *args: Any, **kwargs: Any) -> Any:
-        positions = range(len(args)) if data is None else data
+    def rule(trace: Trace, *args: Any, **options: Any) -> Any:
+        bound = bind(name, signature, args, options)
+        if bound.arguments.get("out") is not None:
+            raise about_option(name, "out")
+        refuse_traced_options(name, bound.arguments, elements)
+        values = on_values(function, bound)
+        for option in ("dtype", "casting"):  # of the elements, not of their numbers
+            bound.arguments.pop(option, None)
         operands: list[Tracer] = []
-        numbered = [
-            _number(trace, arg, operands) if i in positions else _constant(function, arg)
-            for i, arg in enumerate(args)
-        ]
-        kwargs = {name: _constant(function, value) for name, value in kwargs.items()}
-        return _gather_each(trace, operands, function(*numbered, **kwargs))
+        for option in elements:
+            bound.arguments[option] = number(trace, bound.arguments[option], operands)
+        return gather_each(trace, operands, function(*bound.args, **bound.kwargs), values)
 
     return rule
 
 
-def getitem(trace: Trace, x: Tracer, index: Any) -> Tracer:
-    """Rule of `x[index]`, where parts of the index may be traced integers."""
-    items = index if isinstance(index, tuple) else (index,)
-    if not any(isinstance(item, Tracer) for item in items):
-        if any(_holds_tracer(item) for item in items):
-            raise TraceError("an index list holds traced values; make it an array with np.stack")
-        operands: list[Tracer] = []
-        return _gather_each(trace, operands, _number(trace, x, operands)[index])
-    static, moving = _split_index(items, x.ndim)
-    x = getitem(trace, x, static)
-    for axis, item in reversed(moving):
-        x = select(trace, x, item, axis)
-    return x
-
-
-def pad(trace: Trace, x: Any, pad_width: Any, mode: str = "constant", **options: Any) -> Tracer:
-    """Rule of `np.pad`, in the modes that only move elements or add a constant."""
-    modes = ("constant", "edge", "reflect", "symmetric", "wrap", "empty")
+def pad(trace: Trace, array: Any, pad_width: Any, mode: Any = "constant", **options: Any) -> Any:
+    """Rule of `np.pad`, in the modes that only move elements or add constants."""
+    modes = ("constant", "edge", "reflect", "symmetric", "wrap")
     if mode not in modes:
         raise TraceError(f"np.pad(…, mode={mode!r}) has no rule for the page; use one of {modes}")
-    filling = options.pop("constant_values", 0)
-    padded: Tracer = rearrangement(np.pad)(trace, x, pad_width, mode, **options)
-    if mode != "constant" or not np.any(filling):
-        return padded
-    inside = np.pad(np.ones(np.shape(x), bool), pad_width)
-    constant = np.pad(np.zeros(np.shape(x)), pad_width, constant_values=filling)
-    result: Any = np.where(inside, padded, constant)
-    return trace.lift(result)
+    if options.pop("reflect_type", "even") != "even":
+        raise about_option("np.pad", "reflect_type")
+    refuse_traced_options("np.pad", {"pad_width": pad_width}, ())
+    operands: list[Tracer] = []
+    numbers = number(trace, array, operands)
+    real: dict[str, Any] = {name: concrete(value) for name, value in options.items()}
+    value = np.pad(operands[0].value, pad_width, mode, **real)
+    if "constant_values" in options:
+        options["constant_values"] = number(trace, options["constant_values"], operands)
+    return gather_each(trace, operands, np.pad(numbers, pad_width, mode, **options), value)
 
 
-def take(trace: Trace, x: Any, indices: Any, axis: int | None = None) -> Tracer:
-    """Rule of `np.take`."""
-    if not isinstance(indices, Tracer):
-        rule: Callable[..., Tracer] = rearrangement(np.take)
-        return rule(trace, x, indices, axis=axis)
-    x = trace.lift(x)
-    if axis is None:
-        x, axis = x.flatten(), 0
-    return select(trace, x, indices, axis)
-
-
-def lookup(array: Any, index: Any, axis: int = 0) -> Any:
-    """Return `array[index]`, where the index may depend on a control.
-
-    NumPy asks for a plain number when a *fixed* array is indexed, such as the recorded frames that
-    a slider goes through. This is the way round; arrays that are traced themselves need it not.
-
-    Parameters
-    ----------
-    array : array_like
-        Where to look.
-    index : int or array of int
-        A whole number, or several. Beyond the ends the page shows nothing (NaN).
-    axis : int
-        Along which axis.
-
-    Returns
-    -------
-    array
-        As `np.take(array, index, axis)`.
-
-    Raises
-    ------
-    TypeError
-        If the index is not a whole number: write `i.astype(int)`.
-
-    Examples
-    --------
-    >>> lookup([[1, 2], [3, 4], [5, 6]], 1)
-    array([3, 4])
-    """
-    if isinstance(index, Tracer):
-        found = select(index.run, index.run.lift(array), index, axis)
-        return found if index.run.recording else found.value
-    return np.take(array, index, axis)
-
-
-def select(trace: Trace, x: Tracer, index: Tracer, axis: int) -> Tracer:
-    """Record `np.take(x, index, axis)` with a traced index."""
-    if index.node.kind == "b":
-        raise TraceError(
-            "a traced mask cannot select elements, their number would change; use np.where"
-        )
-    if index.node.kind != "i":
-        raise TraceError("an index must be a whole number; write x[i.astype(int)]")
-    x, axis = trace.lift(x), range(x.ndim)[axis]
-    value = np.take(x.value, index.value, axis)
-    return trace.record("select", (x.node, index.node), axis, value)
-
-
-def gather(trace: Trace, operands: Sequence[Tracer], index: Index) -> Tracer:
+def gather(trace: Trace, operands: Sequence[Tracer], index: Index, value: Any) -> Tracer:
     """Record elements of `operands`, numbered from 1 through all of them, in the places of `index`.
+
+    `value` is what NumPy makes of them; its type is the type of all elements.
 
     Gathers of gathers are joined and operands that are not needed any more are left out, so that
     `np.stack(rows)[3]` is `rows[3]`.
@@ -153,12 +98,6 @@ def gather(trace: Trace, operands: Sequence[Tracer], index: Index) -> Tracer:
         count = sum(source.size for source in sources)
     index = np.concatenate(tables)[index]
 
-    values = np.concatenate([[0], *(np.ravel(operand.value) for operand in operands)])
-    numbers = np.concatenate([np.zeros(1, np.int64), *tables[1:]])
-    value_of = np.zeros(count + 1, values.dtype)
-    value_of[numbers] = values
-    value_of[0] = 0
-
     needed, renumber, start, new_start = [], np.zeros(count + 1, np.int64), 1, 1
     used = np.zeros(count + 1, bool)
     used[index.ravel()] = True
@@ -168,61 +107,30 @@ def gather(trace: Trace, operands: Sequence[Tracer], index: Index) -> Tracer:
             new_start += source.size
             needed.append(source)
         start += source.size
-    return trace.record("gather", tuple(needed), renumber[index], value_of[index])
+    return trace.record("gather", tuple(needed), renumber[index], value)
 
 
-def _number(trace: Trace, arg: Any, operands: list[Tracer]) -> Any:
+def number(trace: Trace, arg: Any, operands: list[Tracer]) -> Any:
     """Replace the elements in `arg` by their numbers and append its arrays to `operands`."""
-    if isinstance(arg, (list, tuple)) and _holds_tracer(arg):
-        return [_number(trace, item, operands) for item in arg]
+    if isinstance(arg, (list, tuple)) and holds_tracer(arg):
+        return [number(trace, item, operands) for item in arg]
     first = 1 + sum(operand.size for operand in operands)
     operand = trace.lift(arg)
     operands.append(operand)
-    return np.arange(first, first + operand.size).reshape(operand.shape)
+    numbers = np.empty_like(operand.value, np.int64)  # in memory as NumPy has it, for order="K"
+    numbers[...] = np.arange(first, first + operand.size).reshape(operand.shape)
+    return numbers
 
 
-def _gather_each(trace: Trace, operands: Sequence[Tracer], result: Any) -> Any:
+def gather_each(trace: Trace, operands: Sequence[Tracer], result: Any, values: Any) -> Any:
+    """Gather what NumPy returned for the numbers, an array or several, with NumPy's `values`."""
     if isinstance(result, (list, tuple)):
-        return [_gather_each(trace, operands, item) for item in result]
-    return gather(trace, operands, np.asarray(result, dtype=np.int64))
+        pairs = zip(result, values, strict=True)
+        return type(result)([gather_each(trace, operands, *pair) for pair in pairs])
+    index, value = np.asarray(result, dtype=np.int64), np.asarray(values)
+    return gather(trace, [_fitting(x, value.dtype) for x in operands], index, value)
 
 
-def _constant(function: Callable[..., Any], arg: Any) -> Any:
-    if _holds_tracer(arg):
-        raise TraceError(
-            f"np.{function.__name__} got a traced value where it needs a constant (an axis, a "
-            "shape, a shift); only the elements may depend on a control"
-        )
-    return arg
-
-
-def _holds_tracer(arg: Any) -> bool:
-    if isinstance(arg, (list, tuple)):
-        return any(_holds_tracer(item) for item in arg)
-    return isinstance(arg, Tracer)
-
-
-def _split_index(
-    items: Sequence[Any], ndim: int
-) -> tuple[tuple[Any, ...], list[tuple[int, Tracer]]]:
-    """Split an index into a constant one and (axis of its result, traced index) pairs."""
-    if any(isinstance(item, (list, np.ndarray)) for item in items):
-        raise TraceError(
-            "an index mixes a traced integer with a constant array; index in two steps, x[a][:, i]"
-        )
-    n_used = sum(item is not None and item is not Ellipsis for item in items)
-    expanded: list[Any] = []
-    for item in items:
-        expanded += [slice(None)] * (ndim - n_used) if item is Ellipsis else [item]
-    static: list[Any] = []
-    moving: list[tuple[int, Tracer]] = []
-    axis = 0
-    for item in expanded:
-        if isinstance(item, Tracer):
-            moving.append((axis, item))
-            item = slice(None)
-        static.append(item)
-        axis += not isinstance(item, (int, np.integer))
-    if len(moving) > 1 and any(item.shape for _, item in moving):
-        raise TraceError("only one of several traced indices may be an array; index in two steps")
-    return tuple(static), moving
+def _fitting(x: Tracer, dtype: np.dtype[Any]) -> Tracer:
+    """Return `x` in a type whose numbers are all of type `dtype`, too."""
+    return x if np.can_cast(x.value.dtype, dtype) else convert(x, dtype)

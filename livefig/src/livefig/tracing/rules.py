@@ -4,97 +4,101 @@
 is not in the table cannot be used on a value that depends on a control.
 """
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from livefig.tracing import composites, contraction
-from livefig.tracing.rearrange import getitem, pad, rearrangement, take
-from livefig.tracing.tracer import Rule, Trace, TraceError, Tracer
+from livefig.tracing.advice import about_option
+from livefig.tracing.arguments import bind, follow, name_of, on_values, signature_of
+from livefig.tracing.convert import astype, convert
+from livefig.tracing.elements import element, outer, where
+from livefig.tracing.indexing import getitem, taking
+from livefig.tracing.kinds import check_sizes
+from livefig.tracing.rearrange import pad, rearrangement
+from livefig.tracing.tracer import Rule, Trace, Tracer
 
-# On truth values NumPy's arithmetic is logic.
-LOGIC_OF = {
-    "add": "logical_or",
-    "bitwise_and": "logical_and",
-    "bitwise_or": "logical_or",
-    "bitwise_xor": "logical_xor",
-    "invert": "logical_not",
-    "multiply": "logical_and",
-}
-# On whole numbers a division by zero is 0, not infinite.
-WHOLE_OF = {
-    "floor_divide": "whole_floor_divide",
-    "remainder": "whole_remainder",
-    "fmod": "whole_fmod",
-}
+# what joins the result of a reduction and its `initial`
+JOINED_BY: dict[str, Callable[..., Any]] = {
+    "sum": np.add, "prod": np.multiply, "max": np.maximum, "min": np.minimum,
+}  # fmt: skip
 
 
-def element(ufunc: Callable[..., Any]) -> Rule:
-    """Make the rule of a function of each element."""
-    name = ufunc.__name__
+def reduction(function: Callable[..., Any], name: str) -> Rule:
+    """Make the rule of a function that reduces some axes to one number.
 
-    def rule(trace: Trace, *operands: Any, **options: Any) -> Tracer:
-        if options:
-            raise TraceError(
-                f"np.{name}(…, {next(iter(options))}=…) cannot be followed; leave it out"
-            )
-        tracers = [trace.lift(operand) for operand in operands]
-        values = [tracer.value for tracer in tracers]
-        kinds = {tracer.node.kind for tracer in tracers}
-        value = ufunc(*values)
-        if value.dtype in (np.float16, np.int8):  # of truth values: NumPy's smallest type that fits
-            value = ufunc(*(np.asarray(v, np.int64) for v in values))
-        recorded = name
-        if "f" not in kinds:
-            recorded = WHOLE_OF.get(name, name)
-        if kinds == {"b"}:
-            recorded = LOGIC_OF.get(name, recorded)
-        if recorded in ("bitwise_and", "bitwise_or", "bitwise_xor", "invert", "reciprocal") and (
-            value.dtype.kind == "i"
-        ):
-            raise TraceError(f"np.{name} of whole numbers has no rule for the page")
-        return trace.record("element", tuple(t.node for t in tracers), recorded, value)
+    `name` is that of the reduction in the graph.
+    """
 
-    return rule
-
-
-def where(trace: Trace, condition: Any, *choices: Any) -> Tracer:
-    """Rule of `np.where(condition, x, y)`."""
-    if len(choices) != 2:
-        raise TraceError("np.where needs three arguments here: how many indices hold is not fixed")
-    tracers = [trace.lift(operand) for operand in (condition, *choices)]
-    value = np.where(*(tracer.value for tracer in tracers))
-    return trace.record("element", tuple(t.node for t in tracers), "where", value)
-
-
-def reduction(function: Callable[..., Any]) -> Rule:
-    """Make the rule of a function that reduces some axes to one number."""
-
-    def rule(trace: Trace, x: Any, axis: Any = None, *, keepdims: bool = False) -> Tracer:
+    def reduced(
+        trace: Trace,
+        x: Any,
+        axis: Any = None,
+        dtype: Any = None,
+        keepdims: bool = False,
+        initial: Any = None,
+    ) -> Any:
         x = trace.lift(x)
-        value = np.asarray(function(x.value, axis=axis))
+        x = x if dtype is None else convert(x, dtype)
+        start = {} if initial is None or x.size else {"initial": initial}
+        value = np.asarray(function(x.value, axis=axis, **start))
+        if dtype is not None and value.dtype != dtype:
+            value = np.asarray(function(x.value, axis=axis, dtype=dtype, **start))
         axes = range(x.ndim) if axis is None else (axis,) if np.ndim(axis) == 0 else axis
         axes = tuple(sorted(range(x.ndim)[i] for i in axes))
-        result = trace.record("reduce", (x.node,), (function.__name__, axes), value)
-        if not keepdims:
-            return result
-        return result.reshape(tuple(1 if i in axes else n for i, n in enumerate(x.shape)))
+        recorded = _of_kind(name, x.node.kind, value.dtype.kind)
+        if recorded.startswith("whole_"):
+            check_sizes(function(x.value.astype(float), axis=axis))
+        result = trace.record("reduce", (x.node,), (recorded, axes), value)
+        if keepdims:
+            result = result.reshape(tuple(1 if i in axes else n for i, n in enumerate(x.shape)))
+        return result if initial is None else JOINED_BY[name](result, initial)
 
-    return rule
+    own = set(signature_of(function).parameters)
+    known = ["axis", "keepdims", *(["dtype", "initial"] if name in ("sum", "prod") else [])]
+    known += ["initial"] if name in ("max", "min") else []
+    return _under_numpys_names(function, reduced, [option for option in known if option in own])
 
 
-def accumulation(function: Callable[..., Any]) -> Rule:
-    """Make the rule of a running sum or product."""
+def accumulation(function: Callable[..., Any], name: str) -> Rule:
+    """Make the rule of a running sum, product or maximum."""
 
-    def rule(trace: Trace, x: Any, axis: int | None = None) -> Tracer:
+    def accumulated(trace: Trace, x: Any, axis: Any = None, dtype: Any = None) -> Any:
         x = trace.lift(x)
+        x = x if dtype is None else convert(x, dtype)
         if axis is None:
             x, axis = trace.lift(x.flatten()), 0
-        value = function(x.value, axis=axis)
-        return trace.record("scan", (x.node,), (function.__name__, range(x.ndim)[axis]), value)
+        value = function(x.value, axis=axis, dtype=dtype)
+        recorded = _of_kind(name, x.node.kind, value.dtype.kind)
+        if recorded.startswith("whole_"):
+            check_sizes(function(x.value.astype(float), axis=axis))
+        return trace.record("scan", (x.node,), (recorded, range(x.ndim)[axis]), value)
 
-    return rule
+    return _under_numpys_names(function, accumulated, ["axis", "dtype"])
+
+
+def _of_kind(name: str, kind: str, result: str) -> str:
+    """Return the reduction `name` of numbers of `kind`: on truth it is logic, else kept exact."""
+    if result == "b":
+        return {"sum": "any", "prod": "all", "cumsum": "cumany", "cumprod": "cumall"}.get(
+            name, name
+        )
+    whole = kind == result == "i" and name in ("sum", "prod", "cumsum", "cumprod")
+    return f"whole_{name}" if whole else name
+
+
+def _under_numpys_names(
+    function: Callable[..., Any], rule: Callable[..., Any], options: list[str]
+) -> Rule:
+    """Wrap a rule whose first parameter is NumPy's first one, and that knows `options`."""
+    first = next(iter(signature_of(function).parameters))
+
+    def renamed(trace: Trace, **given: Any) -> Any:
+        return rule(trace, given.pop(first), **given)
+
+    return follow(function, renamed, known=[first, *options])
 
 
 def interp(trace: Trace, x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Tracer:
@@ -107,44 +111,41 @@ def interp(trace: Trace, x: Any, xp: Any, fp: Any, left: Any = None, right: Any 
     return trace.record("interp", tuple(t.node for t in tracers), None, value)
 
 
-def astype(trace: Trace, x: Tracer, dtype: Any) -> Tracer:
-    """Rule of `x.astype(dtype)`: whole numbers are cut off, truth is what is not zero."""
-    kind = np.dtype(dtype).kind
-    if kind not in "biuf":
-        raise TraceError(f"a traced value cannot become {np.dtype(dtype)}; use float, int or bool")
-    if kind == "b":
-        return x != 0
-    name = "truncate" if kind in "iu" else "identity"
-    value = np.asarray(x.value).astype(np.int64 if kind in "iu" else np.float64)
-    return trace.record("element", (x.node,), name, value)
+def composite(
+    function: Callable[..., Any], formula: Callable[..., Any], data: list[str] | None = None
+) -> Rule:
+    """Make the rule of a function that is written in terms of others."""
+
+    @functools.wraps(formula)
+    def rule(trace: Trace, *args: Any, **options: Any) -> Any:
+        return formula(*args, **options)
+
+    return follow(function, rule, data)
 
 
-def copy(trace: Trace, x: Any) -> Any:
-    """Rule of `np.copy`: a traced value never changes."""
-    return x
+def about(function: Callable[..., Any]) -> Rule:
+    """Make the rule of a function whose result no control changes: shapes, arrays of zeros."""
+    name, signature = name_of(function), signature_of(function)
 
-
-def composite(function: Callable[..., Any]) -> Rule:
-    """Make a rule of a function that is written in terms of others."""
-
-    def rule(trace: Trace, *args: Any, **kwargs: Any) -> Any:
-        return function(*args, **kwargs)
+    def rule(trace: Trace, *args: Any, **options: Any) -> Any:
+        bound = bind(name, signature, args, options)
+        return on_values(function, bound)
 
     return rule
 
 
-def filled_like(function: Callable[..., Any]) -> Rule:
-    """Make the rule of zeros_like and ones_like: a constant array of the same shape."""
-
-    def rule(trace: Trace, x: Tracer, dtype: Any = None) -> Any:
-        return function(x.value, dtype=dtype)
-
-    return rule
-
-
-def full_like(trace: Trace, x: Any, fill_value: Any) -> Any:
+def full_like(trace: Trace, a: Any, fill_value: Any, dtype: Any = None, shape: Any = None) -> Any:
     """Rule of `np.full_like`."""
-    return np.broadcast_to(fill_value, np.shape(x))
+    filled = np.broadcast_to(fill_value, np.shape(a) if shape is None else shape)
+    kind = a.dtype if dtype is None else np.dtype(dtype)
+    return convert(filled, kind) if isinstance(filled, Tracer) else filled.astype(kind)
+
+
+def arange(trace: Trace, *args: Any, dtype: Any = None, like: Any = None, **named: Any) -> Any:
+    """Rule of `np.arange(start, stop, step, like=traced)`."""
+    if dtype is not None:
+        raise about_option("np.arange", "dtype")
+    return composites.arange(*args, **named)
 
 
 def function_names() -> list[str]:
@@ -178,103 +179,105 @@ ELEMENTWISE = [
     # comparison and logic
     np.less, np.less_equal, np.greater, np.greater_equal, np.equal, np.not_equal,
     np.logical_and, np.logical_or, np.logical_xor, np.logical_not,
-    np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.invert,
+    np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.invert, np.left_shift, np.right_shift,
     np.isnan, np.isinf, np.isfinite, np.signbit,
 ]  # fmt: skip
 
 REDUCTIONS: list[Callable[..., Any]] = [
-    np.sum,
-    np.prod,
-    np.max,
-    np.min,
-    np.argmax,
-    np.argmin,
-    np.any,
-    np.all,
-]
+    np.sum, np.prod, np.max, np.min, np.argmax, np.argmin, np.any, np.all,
+]  # fmt: skip
+
+# functions written in terms of others: the formula, and the arguments that may depend on a control
+COMPOSITES: dict[Callable[..., Any], tuple[Callable[..., Any], list[str]]] = {
+    np.select: (composites.select, ["condlist", "choicelist", "default"]),
+    np.clip: (composites.clip, ["a", "a_min", "a_max", "min", "max"]),
+    np.round: (composites.round_, ["a"]),
+    np.around: (composites.round_, ["a"]),
+    np.fix: (composites.fix, ["x"]),
+    np.nan_to_num: (composites.nan_to_num, ["x", "nan", "posinf", "neginf"]),
+    np.isclose: (composites.isclose, ["a", "b", "rtol", "atol"]),
+    np.sinc: (composites.sinc, ["x"]),
+    np.modf: (composites.modf, ["x"]),
+    np.divmod: (composites.divmod_, ["x1", "x2"]),
+    np.mean: (composites.mean, ["a"]),
+    np.var: (composites.var, ["a"]),
+    np.std: (composites.std, ["a"]),
+    np.average: (composites.average, ["a", "weights"]),
+    np.ptp: (composites.ptp, ["a"]),
+    np.count_nonzero: (composites.count_nonzero, ["a"]),
+    np.nansum: (composites.nansum, ["a"]),
+    np.nanmean: (composites.nanmean, ["a"]),
+    np.nanmax: (composites.nanmax, ["a"]),
+    np.nanmin: (composites.nanmin, ["a"]),
+    np.linalg.norm: (composites.norm, ["x"]),
+    np.trace: (composites.trace, ["a"]),
+    np.diff: (composites.diff, ["a"]),
+    np.trapezoid: (composites.trapezoid, ["y", "x", "dx"]),
+    np.linspace: (composites.linspace, ["start", "stop"]),
+    np.logspace: (composites.logspace, ["start", "stop", "base"]),
+    np.polyval: (composites.polyval, ["p", "x"]),
+    np.searchsorted: (composites.searchsorted, ["a", "v"]),
+}
 
 REARRANGEMENTS: list[Callable[..., Any]] = [
-    np.reshape, np.ravel, np.transpose, np.moveaxis, np.rollaxis, np.swapaxes, np.squeeze,
-    np.expand_dims, np.broadcast_to, np.tile, np.repeat, np.flip, np.fliplr, np.flipud, np.rot90,
-    np.roll, np.diagonal, np.diag, np.diagflat, np.tril, np.triu, np.delete,
+    np.reshape, np.ravel, np.transpose, np.matrix_transpose, np.moveaxis, np.rollaxis, np.swapaxes,
+    np.squeeze, np.expand_dims, np.broadcast_to, np.tile, np.repeat, np.flip, np.fliplr, np.flipud,
+    np.rot90, np.roll, np.diagonal, np.diag, np.diagflat, np.tril, np.triu, np.delete,
     np.concatenate, np.stack, np.hstack, np.vstack, np.dstack, np.column_stack, np.block,
     np.split, np.array_split, np.hsplit, np.vsplit, np.resize,
 ]  # fmt: skip
 
 RULES: dict[Any, Rule] = {
     **{ufunc: element(ufunc) for ufunc in ELEMENTWISE},
+    **{(ufunc, "outer"): outer(ufunc) for ufunc in ELEMENTWISE if ufunc.nin == 2},
     np.where: where,
-    np.select: composite(composites.select),
-    np.clip: composite(composites.clip),
-    np.round: composite(composites.round_),
-    np.around: composite(composites.round_),
-    np.fix: composite(np.trunc),
-    np.nan_to_num: composite(composites.nan_to_num),
-    np.isclose: composite(composites.isclose),
-    np.sinc: composite(composites.sinc),
-    np.modf: composite(composites.modf),
-    np.divmod: composite(composites.divmod_),
+    **{function: composite(function, *how) for function, how in COMPOSITES.items()},
     # reductions
-    **{function: reduction(function) for function in REDUCTIONS},
-    (np.add, "reduce"): reduction(np.sum),
-    (np.multiply, "reduce"): reduction(np.prod),
-    (np.maximum, "reduce"): reduction(np.max),
-    (np.minimum, "reduce"): reduction(np.min),
-    (np.logical_or, "reduce"): reduction(np.any),
-    (np.logical_and, "reduce"): reduction(np.all),
-    np.mean: composite(composites.mean),
-    np.var: composite(composites.var),
-    np.std: composite(composites.std),
-    np.average: composite(composites.average),
-    np.ptp: composite(composites.ptp),
-    np.count_nonzero: composite(composites.count_nonzero),
-    np.nansum: composite(composites.nansum),
-    np.nanmean: composite(composites.nanmean),
-    np.nanmax: composite(composites.nanmax),
-    np.nanmin: composite(composites.nanmin),
-    np.linalg.norm: composite(composites.norm),
-    np.cumsum: accumulation(np.cumsum),
-    np.cumprod: accumulation(np.cumprod),
-    (np.add, "accumulate"): accumulation(np.cumsum),
-    (np.multiply, "accumulate"): accumulation(np.cumprod),
+    **{function: reduction(function, function.__name__) for function in REDUCTIONS},
+    (np.add, "reduce"): reduction(np.add.reduce, "sum"),
+    (np.multiply, "reduce"): reduction(np.multiply.reduce, "prod"),
+    (np.maximum, "reduce"): reduction(np.maximum.reduce, "max"),
+    (np.minimum, "reduce"): reduction(np.minimum.reduce, "min"),
+    (np.logical_or, "reduce"): reduction(np.logical_or.reduce, "any"),
+    (np.logical_and, "reduce"): reduction(np.logical_and.reduce, "all"),
+    np.cumsum: accumulation(np.cumsum, "cumsum"),
+    np.cumprod: accumulation(np.cumprod, "cumprod"),
+    (np.add, "accumulate"): accumulation(np.add.accumulate, "cumsum"),
+    (np.multiply, "accumulate"): accumulation(np.multiply.accumulate, "cumprod"),
+    (np.maximum, "accumulate"): accumulation(np.maximum.accumulate, "cummax"),
+    (np.minimum, "accumulate"): accumulation(np.minimum.accumulate, "cummin"),
     # products of arrays
-    np.matmul: contraction.matmul,
-    np.dot: contraction.dot,
-    np.inner: contraction.inner,
-    np.outer: contraction.outer,
-    (np.multiply, "outer"): contraction.outer,
-    np.vdot: contraction.vdot,
-    np.tensordot: contraction.tensordot,
-    np.einsum: contraction.einsum,
-    np.trace: composite(lambda x: np.sum(np.diagonal(x), axis=-1)),
+    np.matmul: follow(np.matmul, contraction.matmul, ["x1", "x2"]),
+    np.dot: follow(np.dot, contraction.dot, ["a", "b"]),
+    np.inner: follow(np.inner, contraction.inner, ["a", "b"]),
+    np.outer: follow(np.outer, contraction.outer, ["a", "b"]),
+    np.vdot: follow(np.vdot, contraction.vdot, ["a", "b"]),
+    np.tensordot: follow(np.tensordot, contraction.tensordot, ["a", "b"]),
+    np.einsum: follow(np.einsum, contraction.einsum, ["operands"]),
     # moving elements about
     **{function: rearrangement(function) for function in REARRANGEMENTS},
     np.pad: pad,
-    np.append: rearrangement(np.append, data=(0, 1)),
-    np.insert: rearrangement(np.insert, data=(0, 2)),
-    np.broadcast_arrays: rearrangement(np.broadcast_arrays, data=None),
-    np.meshgrid: rearrangement(np.meshgrid, data=None),
-    np.atleast_1d: rearrangement(np.atleast_1d, data=None),
-    np.atleast_2d: rearrangement(np.atleast_2d, data=None),
-    np.take: take,
+    np.append: rearrangement(np.append, data=("arr", "values")),
+    np.insert: rearrangement(np.insert, data=("arr", "values")),
+    np.broadcast_arrays: rearrangement(np.broadcast_arrays),
+    np.meshgrid: rearrangement(np.meshgrid),
+    np.atleast_1d: rearrangement(np.atleast_1d),
+    np.atleast_2d: rearrangement(np.atleast_2d),
+    np.take: taking(),
     "getitem": getitem,
-    # along a line
-    np.interp: interp,
-    np.diff: composite(composites.diff),
-    np.trapezoid: composite(composites.trapezoid),
-    np.linspace: composite(composites.linspace),
-    np.logspace: composite(composites.logspace),
-    np.arange: composite(composites.arange),
-    np.polyval: composite(composites.polyval),
-    np.searchsorted: composite(composites.searchsorted),
+    np.interp: follow(np.interp, interp, ["x", "xp", "fp", "left", "right"]),
+    np.arange: arange,
     # about the array itself
-    np.shape: composite(lambda x: x.shape),
-    np.ndim: composite(lambda x: x.ndim),
-    np.size: composite(lambda x: x.size),
-    np.copy: copy,
-    np.zeros_like: filled_like(np.zeros_like),
-    np.ones_like: filled_like(np.ones_like),
-    np.full_like: full_like,
+    np.shape: about(np.shape),
+    np.ndim: about(np.ndim),
+    np.size: about(np.size),
+    np.zeros_like: about(np.zeros_like),
+    np.ones_like: about(np.ones_like),
+    np.imag: about(np.imag),
+    np.full_like: follow(np.full_like, full_like, ["a", "fill_value"]),
+    np.copy: follow(np.copy, lambda trace, a: a),
+    np.real: lambda trace, val: val,
+    np.conjugate: lambda trace, x: x,
     "astype": astype,
-    np.astype: astype,
+    np.astype: follow(np.astype, astype),
 }  # fmt: skip

@@ -20,15 +20,14 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
+from livefig.tracing.advice import about_attribute
+from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node, Shape
+from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
 
 MAX_NODES = 20_000
 
 Rule = Callable[..., Any]
-
-
-class TraceError(TypeError):
-    """What the author wrote cannot be followed; the message says what to write instead."""
 
 
 @contextmanager
@@ -87,7 +86,14 @@ class Trace:
                 "loop as livefig.tracing.repeat(step, state, n), which stays a loop in the page"
             )
         value = np.asarray(value)[()]
-        return Tracer(self, value, Node(op, operands, param, value.shape, value.dtype.kind))
+        kind = kind_of(value.dtype)
+        node = Node(op, operands, param, value.shape, kind)
+        if is_computed(node):
+            check_exact(value)
+        rounded = rounding(node, value.dtype)
+        if rounded is not None:
+            node = Node("element", (node,), rounded, value.shape, kind)
+        return Tracer(self, value, node)
 
     def lift(self, value: Any) -> "Tracer":
         """Return `value` itself if it is a tracer of this run, else a constant."""
@@ -174,6 +180,35 @@ class Tracer(NDArrayOperatorsMixin):
         """The axes in reverse order."""
         return self.transpose()
 
+    @property
+    def mT(self) -> "Tracer":  # noqa: N802 (NumPy's name)
+        """The last two axes swapped."""
+        return np.matrix_transpose(self)  # type: ignore
+
+    @property
+    def real(self) -> "Tracer":
+        """The value itself: it is a real number."""
+        return self
+
+    @property
+    def imag(self) -> Any:
+        """Zeros: the value is a real number."""
+        return np.imag(self)
+
+    @property
+    def itemsize(self) -> int:
+        """Bytes of one element, as NumPy has it."""
+        return self.dtype.itemsize
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all elements, as NumPy has it."""
+        return self.size * self.itemsize
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Say what to write instead of an attribute of arrays that a traced value lacks."""
+        raise about_attribute(name)
+
     def __len__(self) -> int:
         if not self.shape:
             raise TypeError("len() of a number")
@@ -185,28 +220,47 @@ class Tracer(NDArrayOperatorsMixin):
     def __getitem__(self, index: Any) -> "Tracer":
         return self._apply("getitem", "indexing", (self, index), {})
 
-    def astype(self, dtype: Any, copy: bool = True) -> "Tracer":
-        """Convert to float, int or bool, as `ndarray.astype` does."""
-        return self._apply("astype", "astype", (self, dtype), {})
+    def astype(self, dtype: Any, *args: Any, **options: Any) -> "Tracer":
+        """Convert to another type of numbers, as `ndarray.astype` does."""
+        return self._apply("astype", "astype", (self, dtype, *args), options)
 
-    def reshape(self, *shape: Any) -> "Tracer":
+    def reshape(self, *shape: Any, **options: Any) -> "Tracer":
         """Return the same elements in another shape."""
-        return np.reshape(self, shape[0] if len(shape) == 1 else shape)  # type: ignore
+        return np.reshape(self, shape[0] if len(shape) == 1 else shape, **options)  # type: ignore
 
     def transpose(self, *axes: Any) -> "Tracer":
         """Permute the axes."""
         order = axes[0] if len(axes) == 1 else axes or None
         return np.transpose(self, order)  # type: ignore
 
-    def flatten(self) -> "Tracer":
+    def flatten(self, order: Any = "C") -> "Tracer":
         """Return all elements in one row."""
-        return np.ravel(self)  # type: ignore
+        return np.ravel(self, order)  # type: ignore
 
-    def copy(self) -> "Tracer":
+    def copy(self, order: Any = "C") -> "Tracer":
         """Return the value itself: a traced value never changes."""
         return self
 
-    def __round__(self, decimals: int = 0) -> "Tracer":
+    def clip(self, min: Any = None, max: Any = None, **options: Any) -> "Tracer":
+        """Return `np.clip(x, min, max)`."""
+        return np.clip(self, min, max, **options)
+
+    def conj(self) -> "Tracer":
+        """Return the value itself: it is a real number."""
+        return self
+
+    conjugate = conj
+
+    def __pow__(self, exponent: Any, modulus: Any = None) -> "Tracer":
+        if modulus is not None:
+            raise TraceError("pow(x, y, m) cannot be followed; write (x ** y) % m")
+        if self.shape and self.dtype == bool and type(exponent) is int and exponent == 2:
+            return np.square(self)  # type: ignore # as NumPy's operator does, unlike np.power
+        return super().__pow__(exponent)
+
+    def __round__(self, decimals: int | None = None) -> "Tracer":
+        if decimals is None:  # to a whole number, as Python does
+            return np.round(self).astype(np.int64)  # type: ignore
         return np.round(self, decimals)  # type: ignore
 
     def __repr__(self) -> str:
@@ -278,11 +332,12 @@ def _method(name: str) -> Callable[..., Any]:
 
 
 METHODS = [
-    "all", "any", "argmax", "argmin", "clip", "cumprod", "cumsum", "diagonal", "dot", "max", "mean",
-    "min", "prod", "ravel", "repeat", "round", "squeeze", "std", "sum", "swapaxes", "take", "trace",
-    "var",
+    "all", "any", "argmax", "argmin", "cumprod", "cumsum", "diagonal", "dot", "max", "mean",
+    "min", "prod", "ravel", "repeat", "round", "searchsorted", "squeeze", "std", "sum", "swapaxes",
+    "take", "trace", "var",
 ]  # fmt: skip
 IN_PLACE = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
+IN_PLACE += ["lshift", "rshift"]
 
 for _name in METHODS:
     setattr(Tracer, _name, _method(_name))
@@ -303,19 +358,6 @@ def _in_place(operator: str) -> Callable[[Tracer, Any], Tracer]:
 
 for _name in IN_PLACE:
     setattr(Tracer, f"__i{_name}__", _in_place(_name))
-
-
-def standard_array(value: Any) -> Any:
-    """Return `value` as bool, int64 or float64: the three kinds that the page computes with."""
-    if isinstance(value, Tracer):
-        raise TraceError("a traced value stands where a constant is needed")
-    array = np.asarray(value)
-    if array.dtype.kind not in "biuf":
-        raise TraceError(
-            f"a value of type {array.dtype} cannot be computed with in the page; use real numbers"
-        )
-    standard = {"b": np.bool_, "i": np.int64, "u": np.int64, "f": np.float64}[array.dtype.kind]
-    return array.astype(standard)[()]
 
 
 def concrete(value: Any) -> Any:
