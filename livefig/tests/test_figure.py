@@ -81,7 +81,12 @@ def test_animate_separates_start_step_and_draw(plot):
     assert start == [4.0, 0.0]
     assert [float(v[0]) for v in outputs(figure, "step", 0.25, *start)] == [3.0, 1.0]
     np.testing.assert_allclose(outputs(figure, "draw", 0.25, *start)[0], 4 * x)
-    assert figure.spec["animation"] == {"shapes": [[], []], "steps_per_frame": 1, "n_steps": 9}
+    assert figure.spec["animation"] == {
+        "shapes": [[[], []]],
+        "restarts": [],
+        "steps_per_frame": 1,
+        "n_steps": 9,
+    }
 
 
 def test_the_start_may_depend_on_controls(plot):

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from livefig.artists import binding as artists
+from livefig.artists.untouched import untouched
 from livefig.controls import helpers as controls
 from livefig.controls.kinds import Control
 from livefig.controls.presets import read_presets
+from livefig.controls.reserved import refuse_own_names
 from livefig.hosts.jupyter import NotebookView
 from livefig.javascript.module import module
 from livefig.notation.text import checked_spec
@@ -22,10 +24,10 @@ from livefig.tracing.recording import (
     record_start,
     record_step,
     record_update,
+    restarting_controls,
     unused_controls,
 )
-from livefig.tracing.tracer import concrete
-from livefig.tracing.trees import flatten
+from livefig.tracing.tracer import TraceError, concrete
 
 HOVER_KINDS = ("line", "points", "image")  # those that runtime/hover.js reads out
 
@@ -87,6 +89,7 @@ class LiveFigure:
         return f"LiveFigure({self.name!r}, controls: {names})"
 
 
+@refuse_own_names
 def explore(
     fig: Any,
     update: Callable[..., Mapping[Any, Any]],
@@ -106,7 +109,8 @@ def explore(
     update : callable
         From the controls' values to `{artist: value}`; see the table of artists in the appendix on
         live figures. The entry `"goals": {"cost below 0.05": cost < 0.05}` sets targets. It is
-        written in ordinary NumPy, called once for each combination of choices, and compiled.
+        written in ordinary NumPy, called twice for each combination of choices (to see that it does
+        the same each time), and compiled. It changes no artist itself.
     name : str
         Id of the figure in its page: letters, digits and hyphens.
     alt : str
@@ -126,7 +130,8 @@ def explore(
     Raises
     ------
     TypeError
-        If `update` does what cannot be compiled; the message says what to write instead.
+        If `update` does what cannot be compiled, or not the same each time; the message shows the
+        line and says what to write instead.
     ValueError
         If a control has no parameter or the reverse, a range is empty, an initial value is not
         finite or out of range, an artist is of another figure, or a value has the wrong shape.
@@ -140,10 +145,12 @@ def explore(
     _check_texts(name, alt)
     with errors_name(name):
         read = controls.read(update, control_abbreviations, _axes_of(fig, name))
-        recordings = record_update(update, read)
+        with untouched(fig, TraceError):
+            recordings = record_update(update, read)
     return _figure(fig, name, alt, read, recordings, {}, None, presets or {}, hover)
 
 
+@refuse_own_names
 def animate(
     fig: Any,
     step: Callable[..., tuple[Any, Mapping[Any, Any]]],
@@ -167,8 +174,10 @@ def animate(
         `step(state, **values) -> (state, {artist: value})`: the next state, and what is to be seen.
         Compute what is to be seen from the state that came in, so that the figure shows the start
         before the first step. The values of the controls come by name.
-    state : array, nested list, tuple or dict of arrays, or callable
-        Where it starts. A callable gets the controls that its parameters name.
+    state : number, array, nested list, tuple, dict or dataclass of them, or callable
+        Where it starts. A callable gets the controls that its parameters name; the run starts anew
+        when the reader moves one that it depends on. A number that starts whole and becomes a
+        fraction is a fraction from the start.
     name, alt, presets, hover, **control_abbreviations
         As for `explore`.
     steps_per_frame : int
@@ -191,14 +200,17 @@ def animate(
             raise ValueError(f"{argument} is {value!r}, but must be a whole number from 1 on")
     with errors_name(name):
         read = controls.read(step, control_abbreviations, _axes_of(fig, name), skip_first=1)
-        starts = record_start(state, read)
-        recordings = record_step(step, starts, read)
+        with untouched(fig, TraceError):
+            starts = record_start(state, read)
+            restarts = restarting_controls(starts, read)
+            recordings = record_step(step, starts, read)
     functions = {
-        "start": [[leaf.node for leaf in flatten(start.state)] for start in starts],
-        "step": [[r.run.lift(leaf).node for leaf in flatten(r.state)] for r in recordings],
+        "start": [start.outputs for start in starts],
+        "step": [recording.outputs for recording in recordings],
     }
     animation: AnimationSpec = {
-        "shapes": [list(leaf.shape) for leaf in flatten(starts[0].state)],
+        "shapes": [[list(node.shape) for node in start.outputs] for start in starts],
+        "restarts": restarts,
         "steps_per_frame": steps_per_frame,
         "n_steps": n_steps,
     }
@@ -317,5 +329,5 @@ def _warn_of_unused(
     if unused:
         warnings.warn(
             f"figure {name!r}: nothing depends on {', '.join(unused)}; the page will not react",
-            stacklevel=4,
+            stacklevel=5,
         )

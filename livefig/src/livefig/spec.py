@@ -117,9 +117,10 @@ class GoalSpec(TypedDict):
 
 
 class AnimationSpec(TypedDict):
-    """How the state runs: the arrays it is made of and the pace of Play."""
+    """How the state runs: the arrays it is made of, what makes it start anew, the pace of Play."""
 
-    shapes: list[list[int]]  # of the state's arrays; [] is a number
+    shapes: list[list[list[int]]]  # combination of choices -> the state's arrays; [] is a number
+    restarts: list[str]  # names of the controls that the start depends on
     steps_per_frame: int
     n_steps: int | None  # Play stops there
 
