@@ -19,7 +19,6 @@ from livefig.spec import AnimationSpec, ArtistSpec, FigureSpec
 from livefig.tracing.graph import Node
 from livefig.tracing.recording import Recording, unused_controls
 from livefig.tracing.tracer import concrete
-from livefig.tracing.trees import flatten
 
 Functions = dict[str, list[list[Node]]]  # name -> a graph for each combination of choices
 
@@ -80,8 +79,8 @@ def assemble(
     places = [(i, key) for i, binding in enumerate(artists) for key in binding.values]
     functions: Functions = {}
     if animation:
-        functions["start"] = [_nodes(start, flatten(start.state)) for start in starts]
-        functions["step"] = [_nodes(step, flatten(step.state)) for step in recordings]
+        functions["start"] = [start.outputs for start in starts]
+        functions["step"] = [step.outputs for step in recordings]
     functions["draw"] = [
         _nodes(
             recording,
@@ -141,7 +140,7 @@ def _warn_of_unused(name: str, controls: Sequence[Control], functions: Functions
     if unused:
         warnings.warn(
             f"figure {name!r}: nothing depends on {', '.join(unused)}; the page will not react",
-            stacklevel=4,
+            stacklevel=5,
         )
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from livefig.javascript.module import module
 from livefig.tracing.rules import RULES
-from livefig.tracing.tracer import Trace, trace_errors_first
+from livefig.tracing.tracer import Trace
+from livefig.tracing.twice import Taken, taken_twice
 
 
 def compile_js(function: Callable[..., Any], *examples: Any) -> str:
@@ -18,7 +19,8 @@ def compile_js(function: Callable[..., Any], *examples: Any) -> str:
         A function of numbers and arrays that gives one number or array, or a tuple of them.
     *examples : float or array_like
         One example for each parameter. Only their shapes and whether they are whole numbers or
-        truth values matter; the function is called once, with values that record what is done.
+        truth values matter; the function is called with values that record what is done, twice,
+        to see that it does the same each time.
 
     Returns
     -------
@@ -37,12 +39,18 @@ def compile_js(function: Callable[..., Any], *examples: Any) -> str:
     >>> compile_js(lambda w, x: np.tanh(w * x), 1.0, np.zeros(3))    # a string: "(() => {…})()"
     """
     _check_count(function, examples)
-    run = Trace(RULES)
-    with trace_errors_first():
-        result = function(*(run.input(i, example) for i, example in enumerate(examples)))
-    outputs = [run.lift(x) for x in (result if isinstance(result, (tuple, list)) else (result,))]
-    source = module({"main": [[output.node for output in outputs]]})
-    results = "results" if isinstance(result, (tuple, list)) else "results[0]"
+
+    def take(before: Trace | None, locate: bool) -> Taken:
+        run = Trace(RULES, before, locate=locate)
+        with run.following():
+            result = function(*(run.input(i, example) for i, example in enumerate(examples)))
+            several = isinstance(result, (tuple, list))
+            outputs = [run.lift(x).node for x in (result if several else (result,))]
+        return Taken(run, outputs, several)
+
+    taken = taken_twice(take, function)
+    source = module({"main": [taken.outputs]})
+    results = "results" if taken.result else "results[0]"
     return (
         f"(() => {{\nconst run = {source}.main[0];\n"
         "const copy = (result) => (typeof result === 'number' ? result : result.slice());\n"

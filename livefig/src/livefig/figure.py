@@ -1,17 +1,25 @@
 """Live figures: a Matplotlib figure, a function of its controls, and the page made of both."""
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from livefig.artists.untouched import untouched
 from livefig.assembly import Request, assemble
 from livefig.controls.reading import read_controls
+from livefig.controls.reserved import refuse_own_names
 from livefig.live_figure import LiveFigure
 from livefig.spec import AnimationSpec
-from livefig.tracing.recording import errors_name, record_start, record_step, record_update
-from livefig.tracing.trees import flatten
+from livefig.tracing.recording import (
+    errors_name,
+    record_start,
+    record_step,
+    record_update,
+    restarting_controls,
+)
+from livefig.tracing.tracer import TraceError
 
 
+@refuse_own_names
 def explore(
     fig: Any,
     update: Callable[..., Mapping[Any, Any]],
@@ -31,7 +39,8 @@ def explore(
     update : callable
         From the controls' values to `{artist: value}`; see the table of artists in the appendix on
         live figures. The entry `"goals": {"cost below 0.05": cost < 0.05}` sets targets. It is
-        written in ordinary NumPy, called once for each combination of choices, and compiled.
+        written in ordinary NumPy, called twice for each combination of choices (to see that it does
+        the same each time), and compiled. It changes no artist itself.
     name : str
         Id of the figure in its page: letters, digits and hyphens.
     alt : str
@@ -51,7 +60,8 @@ def explore(
     Raises
     ------
     TypeError
-        If `update` does what cannot be compiled; the message says what to write instead.
+        If `update` does what cannot be compiled, or not the same each time; the message shows the
+        line and says what to write instead.
     ValueError
         If a control has no parameter or the reverse, a range is empty, an initial value is not
         finite or out of range, an artist is of another figure, or a value has the wrong shape.
@@ -65,10 +75,12 @@ def explore(
     request = Request(fig, name, alt, presets or {}, hover)
     with errors_name(name):
         controls = read_controls(update, control_abbreviations, request.number_of_axes)
-        recordings = record_update(update, controls)
+        with untouched(fig, TraceError):
+            recordings = record_update(update, controls)
         return assemble(request, controls, recordings)
 
 
+@refuse_own_names
 def animate(
     fig: Any,
     step: Callable[..., tuple[Any, Mapping[Any, Any]]],
@@ -92,8 +104,10 @@ def animate(
         `step(state, **values) -> (state, {artist: value})`: the next state, and what is to be seen.
         Compute what is to be seen from the state that came in, so that the figure shows the start
         before the first step. The values of the controls come by name.
-    state : array, nested list, tuple or dict of arrays, or callable
-        Where it starts. A callable gets the controls that its parameters name.
+    state : number, array, nested list, tuple, dict or dataclass of them, or callable
+        Where it starts. A callable gets the controls that its parameters name; the run starts anew
+        when the reader moves one that it depends on. A number that starts whole and becomes a
+        fraction is a fraction from the start.
     name, alt, presets, hover, **control_abbreviations
         As for `explore`.
     steps_per_frame : int
@@ -116,11 +130,13 @@ def animate(
             raise ValueError(f"{argument} is {value!r}, but must be a whole number from 1 on")
     with errors_name(name):
         controls = read_controls(step, control_abbreviations, request.number_of_axes, skip_first=1)
-        starts = record_start(state, controls)
-        steps = record_step(step, starts, controls)
+        with untouched(fig, TraceError):
+            starts = record_start(state, controls)
+            restarts = restarting_controls(starts, controls)
+            steps = record_step(step, starts, controls)
         animation: AnimationSpec = {
-            "shapes": [[list(leaf.shape) for leaf in flatten(start.state)] for start in starts],
-            "restarts": list(inspect.signature(state).parameters) if callable(state) else [],
+            "shapes": [[list(node.shape) for node in start.outputs] for start in starts],
+            "restarts": restarts,
             "steps_per_frame": steps_per_frame,
             "n_steps": n_steps,
         }

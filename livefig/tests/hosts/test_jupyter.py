@@ -134,6 +134,32 @@ def test_state_of_an_animation_comes_back_in_its_shapes():
     assert bias.shape == ()
 
 
+def test_state_has_the_shapes_that_go_with_the_choices():
+    fig, ax = plt.subplots()
+    (line,) = ax.plot([0, 1], [0, 1])
+
+    def step(state, n=3, deep=False, lr=0.1):
+        return [part * (1 - lr) for part in state], {line: state[0][:2] + deep}
+
+    figure = animate(
+        fig,
+        step,
+        lambda n, deep: [np.ones(n), np.ones((n, n))] if deep else [np.ones(n)],
+        n=[2, 3],
+        deep=True,
+        lr=(0.0, 1.0),
+        name="run",
+        alt="A line.",
+    )
+    widget, _ = linked(figure)
+    widget.set_state({"state": [[1, 2], [1, 2, 3, 4]], "value_n": 0})
+    assert [part.shape for part in figure.state] == [(2,), (2, 2)]
+    widget.set_state({"value_deep": False})
+    assert figure.state is None  # the state of the new choice is on its way
+    widget.set_state({"state": [[1, 2, 3]], "value_n": 1})
+    np.testing.assert_array_equal(figure.state[0], [1, 2, 3])
+
+
 def test_module_of_the_widget_holds_the_runtime():
     widget, _ = linked(everything())
     assert widget._esm.rstrip().endswith(

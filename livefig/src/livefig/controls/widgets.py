@@ -8,6 +8,7 @@ import sys
 from typing import Any, Literal
 
 from livefig.controls.kinds import Choice, Control, Range, option_pairs
+from livefig.controls.number_formats import from_d3, to_d3
 from livefig.notation.labels import default_label
 
 KINDS: dict[str, Literal["select", "toggle"]] = {
@@ -75,7 +76,7 @@ def _range_from(name: str, label: str, kind: str, widget: Any) -> Range:
         step=widget.step * decades,
         log=log,
         integer=kind == "IntSlider",
-        format=widget.readout_format,
+        format=from_d3(widget.readout_format, name, whole=kind == "IntSlider"),
     )
 
 
@@ -93,7 +94,7 @@ def to_widget(control: Control) -> Any:
         "style": {"description_width": "initial"},
     }
     if isinstance(control, Range):
-        about |= {"value": control.initial, "readout_format": control.format}
+        about |= {"value": control.initial, "readout_format": to_d3(control.format)}
         if control.log:
             low, high = math.log10(control.min), math.log10(control.max)
             return ipywidgets.FloatLogSlider(min=low, max=high, step=control.step, **about)

@@ -5,6 +5,7 @@ ipywidgets controls that are linked to it in the browser. A notebook that is onl
 build, `nbconvert --execute`) gets HTML alone, so that no state of widgets ends up in its pages.
 """
 
+import math
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -73,16 +74,22 @@ class NotebookView:
         """The animation's state as the page last had it."""
         if self._figure is None or self._figure.state is None or not self._spec["animation"]:
             return None
-        combination = 0
+        shapes = self._spec["animation"]["shapes"][self._combination()]
+        sent = [
+            np.array([np.nan if x is None else x for x in np.ravel(flat)], float)
+            for flat in self._figure.state
+        ]
+        if [flat.size for flat in sent] != [math.prod(shape) for shape in shapes]:
+            return None  # a choice was made, and the state that goes with it is on its way
+        return [flat.reshape(shape) for flat, shape in zip(sent, shapes, strict=True)]
+
+    def _combination(self) -> int:
+        """Return the number of the combination of choices that the reader has made."""
+        number = 0
         for control in self._controls:
             if not control.traced:
-                chosen = int(self._page_value(control))
-                combination = combination * len(control.choices) + chosen
-        shapes = self._spec["animation"]["shapes"][combination]
-        return [
-            np.array([np.nan if x is None else x for x in np.ravel(flat)], float).reshape(shape)
-            for flat, shape in zip(self._figure.state, shapes, strict=True)
-        ]
+                number = number * len(control.choices) + int(self._page_value(control))
+        return number
 
 
 def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control]) -> tuple[Any, Any]:

@@ -174,4 +174,4 @@ def _is_integer(value: Any) -> bool:
 
 def _is_whole_number(value: Any) -> bool:
     """Whether a plain float happens to be whole; of a traced float nobody knows."""
-    return isinstance(value, float) and value.is_integer()
+    return type(value) in (float, np.float64) and value.is_integer()

@@ -1,72 +1,183 @@
-"""What to write instead: of attributes, of options, of functions that cannot be followed."""
+"""What to write instead: from what the author called to the words of an error.
+
+`CALLS` is the one table: the full name of a function, or of the module that it is in, and what
+follows "Use". A function that is not in it gets the general advice of the operation that was
+refused.
+"""
+
+import ast
+from typing import Any
 
 import numpy as np
 
-from livefig.tracing.errors import TraceError
+from livefig.tracing.places import Doing, asking_frame, author_frame, doing, full_name
 
-_NO_ORDER = "the page has no sorting: sort what no control changes, outside of the function"
-_NO_MEMORY = "a traced value has no memory of its own: use the value itself"
-_NO_COUNT = "how many elements it selects is not fixed: write np.where(mask, x, 0)"
-_NO_CHANGE = "a traced value never changes: write y = np.where(mask, new, x)"
+SIZE = (
+    "a fixed size, the largest one, and np.where(np.arange(largest) < n, values, 0) for what is "
+    "not there"
+)
+DRAWN = (
+    "artists that are drawn before the function: it returns their new values, {artist: value}, and "
+    "draws nothing itself"
+)
+RANDOM = (
+    "random numbers that are drawn before the function (z = rng.normal(size=n), then mean + spread "
+    "* z inside it); for a seed, draw an array for each one and take livefig.lookup(draws, seed)"
+)
+ARRAY = "np.stack([a, b]), np.concatenate or np.broadcast_to(a, shape)"
+TABLE = (
+    "its formula in NumPy, or a table of values made before the function: "
+    "np.interp(x, xs, {name}(xs))"
+)
 
-# attributes of NumPy's arrays that a traced value has not
-ATTRIBUTES = {
-    **dict.fromkeys(["argpartition", "argsort", "partition", "sort"], _NO_ORDER),
-    **dict.fromkeys(["compress", "nonzero"], _NO_COUNT),
-    **dict.fromkeys(["fill", "put", "setfield", "setflags"], _NO_CHANGE),
-    **dict.fromkeys(
-        ["base", "byteswap", "ctypes", "data", "device", "dump", "dumps", "flags", "strides",
-         "to_device", "tobytes", "tofile", "tostring"],
-        _NO_MEMORY,
-    ),
-    "choose": "write np.where, or livefig.lookup(choices, i)",
-    "flat": "write x.ravel()",
-    "getfield": "write x[…]",
-    "resize": "write np.resize(x, shape)",
-    "view": "write x.astype(…)",
-}  # fmt: skip
-
-# options of NumPy's functions that no rule has
-OPTIONS = {
-    "where": "np.where(mask, x, …) in its place, with a number that changes nothing",
-    "out": "y = … of what it returns, without out=",
-    "dtype": "x.astype(…) before or after",
-    "initial": "np.add, np.maximum or np.minimum of the result and the first value",
-    "casting": ".astype(…) before",
-    "correction": "ddof=",
-    "mean": "np.mean(x, …) inside",
-    "sorter": "the sorted array itself",
-    "period": "np.remainder(x, period)",
-    "retstep": "the step as (stop - start) / (num - 1)",
-    "returned": "np.sum(weights) beside it",
-    "prepend": "np.concatenate before",
-    "append": "np.concatenate before",
+CALLS: dict[str, str] = {
+    # Python's own
+    "builtins.range": "a fixed number of turns: livefig.repeat(step, state, largest) and "
+    "states[n - 1]",
+    "builtins.max": "np.maximum(a, b), x.max() of an array; so for min() np.minimum and x.min()",
+    "builtins.min": "np.minimum(a, b), x.min() of an array",
+    "builtins.all": "np.all(x)",
+    "builtins.any": "np.any(x)",
+    "builtins.sorted": "an order that does not depend on a control, or np.where(a < b, a, b)",
+    "builtins.bool": "the condition itself, in np.where(condition, a, b)",
+    "builtins.filter": "np.where(condition, a, b)",
+    "builtins.pow": "a ** b",
+    "math": "NumPy's functions: np.{function}(…)",
+    "cmath": "NumPy's functions and real numbers",
+    "statistics": "NumPy's functions: np.mean, np.var, np.std",
+    "random": RANDOM,
+    "time": "a state that counts the steps (livefig.animate)",
+    # NumPy: what needs a plain number, or makes an array of plain numbers
+    "numpy.zeros": SIZE,
+    "numpy.ones": SIZE,
+    "numpy.empty": SIZE,
+    "numpy.eye": SIZE,
+    "numpy.identity": SIZE,
+    "numpy.tri": SIZE,
+    "numpy.full": "np.broadcast_to(value, shape) with a fixed shape",
+    "numpy.full_like": "np.broadcast_to(value, x.shape)",
+    "numpy.arange": "start + step * np.arange(n) with a fixed n",
+    "numpy.linspace": "a fixed number of values: np.linspace(a, b, 100)",
+    "numpy.array": ARRAY,
+    "numpy.asarray": "the value itself; where a list holds it, " + ARRAY,
+    "numpy.asanyarray": "the value itself; where a list holds it, " + ARRAY,
+    "numpy.ascontiguousarray": "the value itself",
+    "numpy.float64": "the value itself, or x.astype(float)",
+    "numpy.float32": "x.astype(float)",
+    "numpy.int64": "x.astype(int)",
+    "numpy.int32": "x.astype(int)",
+    "numpy.bool_": "x != 0",
+    "numpy.fromiter": ARRAY,
+    "numpy.copyto": "np.where(mask, new, old)",
+    "numpy.put": "np.where(mask, new, old)",
+    "numpy.putmask": "np.where(mask, new, old)",
+    "numpy.place": "np.where(mask, new, old)",
+    "numpy.fill_diagonal": "np.where(np.eye(n, dtype=bool), new, old)",
+    "numpy.pad": "np.where(np.pad(np.ones(x.shape, bool), width), np.pad(x, width), value)",
+    "numpy.repeat": SIZE,
+    "numpy.ndarray.reshape": "a fixed shape",
+    "numpy.vectorize": "the function on whole arrays, without np.vectorize",
+    "numpy.random": RANDOM,
+    # SciPy
+    "scipy.special.expit": "1 / (1 + np.exp(-x))",
+    "scipy.special.logit": "np.log(p / (1 - p))",
+    "scipy.special.softmax": "np.exp(z - z.max()) and its share of the sum",
+    "scipy.special.log_softmax": "z - z.max() - np.log(np.exp(z - z.max()).sum())",
+    "scipy.special.logsumexp": "np.log(np.exp(z - z.max()).sum()) + z.max()",
+    "scipy.special.xlogy": "np.where(x == 0, 0, x * np.log(np.where(x == 0, 1, y)))",
+    "scipy": TABLE,
+    "sklearn": "its formula in NumPy",
+    "torch": "its formula in NumPy",
+    # drawing
+    "matplotlib": DRAWN,
+    "mpl_toolkits": DRAWN,
 }
 
-# where=mask of single functions
-WHERE = {
-    "np.sum": "np.sum(np.where(mask, x, 0))",
-    "np.add.reduce": "np.sum(np.where(mask, x, 0))",
-    "np.prod": "np.prod(np.where(mask, x, 1))",
-    "np.max": "np.max(np.where(mask, x, -np.inf))",
-    "np.min": "np.min(np.where(mask, x, np.inf))",
-    "np.any": "np.any(mask & x)",
-    "np.all": "np.all(~mask | x)",
-    "np.mean": "np.sum(np.where(mask, x, 0)) / np.sum(mask)",
-}
+
+def refusal(what: str, instead: str, is_mask: bool = False) -> str:
+    """Return why a traced value cannot do `what`, and what to write instead.
+
+    Parameters
+    ----------
+    what, instead : str
+        What Python asked of it, and the advice where nothing better is known.
+    is_mask : bool
+        Whether it is of truth values.
+    """
+    for now in _doings():
+        found = _of_call(now) or _of_expression(now, is_mask)
+        if found is not None:
+            what, instead = found
+            break
+    return f"a traced value cannot {what}: the page would show it frozen. Use {instead}."
 
 
-def about_attribute(name: str) -> Exception:
-    """Return the error for an attribute that a traced value does not have."""
-    if name.startswith("__") or not (name in ATTRIBUTES or hasattr(np.ndarray, name)):
-        return AttributeError(f"a traced value has no attribute {name!r}")
-    advice = ATTRIBUTES.get(name, f"write np.{name}(x, …), if the table of functions has it")
-    return TraceError(f"x.{name} of a traced value cannot be followed; {advice}")
+def no_rule(key: Any, name: str) -> str:
+    """Return why a function without a rule cannot be followed, and what to write instead."""
+    if isinstance(key, np.ufunc) and getattr(np, key.__name__, None) is not key:
+        name = full_name(key)
+        advice = _advice(name)
+    else:  # NumPy's functions call others of its own: what the author called says more
+        known = (now for now in _doings() if _advice(now.called))
+        now = next(known, Doing("", "", None, "", name))
+        name, advice = now.written, _advice(now.called)
+    if advice is not None:
+        return f"{name} cannot be followed. Use {advice}."
+    return (
+        f"{name} has no rule for the page; compute it from functions that have one (the table is "
+        "in the appendix on live figures), or outside the function if it does not depend on a "
+        "control"
+    )
 
 
-def about_option(function: str, option: str) -> TraceError:
-    """Return the error for an option that the rule of `function` does not have."""
-    instead = WHERE.get(function) if option == "where" else None
-    instead = instead or OPTIONS.get(option)
-    advice = f"write {instead}" if instead else "leave it out, or write its formula"
-    return TraceError(f"{function}(…, {option}=…) cannot be followed; {advice}")
+def _doings() -> list[Doing]:
+    """Return what the author's line is doing, then what the line is that it led to."""
+    frames = [author_frame(), asking_frame()]
+    return [doing(frame) for frame in frames if frame is not None]
+
+
+def _of_call(now: Doing) -> tuple[str, str] | None:
+    advice = _advice(now.called)
+    if advice is None:
+        return None
+    return f"be given to {now.written}()", advice
+
+
+def _advice(called: str) -> str | None:
+    """Return the entry of a function, or of the nearest module that it is in."""
+    key = called
+    while key and key not in CALLS:
+        key = key.rpartition(".")[0]
+    if not key:
+        return None
+    function = called.rpartition(".")[2]
+    if key == "math":
+        function = {"pow": "power", "dist": "linalg.norm", "fsum": "sum"}.get(function, function)
+        if not (hasattr(np, function) or "." in function):
+            return "NumPy's functions, or a table of values: np.interp(x, xs, values)"
+    return CALLS[key].replace("{function}", function).replace("{name}", called)
+
+
+def _of_expression(now: Doing, is_mask: bool) -> tuple[str, str] | None:
+    """Return what an operation without a call is refused with."""
+    expression = now.expression
+    if now.instruction == "STORE_SUBSCR":
+        return "be assigned into an array", "np.where(mask, new, old), np.stack or np.concatenate"
+    if isinstance(expression, ast.Subscript):
+        if is_mask:
+            return (
+                "select elements as a mask, since their number would change",
+                "np.where(mask, x, 0), and np.sum(np.where(mask, x, 0)) for x[mask].sum()",
+            )
+        return (
+            "be the index of a list, a dict or a fixed array",
+            "livefig.lookup(array, i) with a whole i (x.astype(int)), or np.where to choose by "
+            "its value",
+        )
+    if now.instruction == "CONTAINS_OP":
+        return "be looked for with `in`", "np.any(np.equal(values, w)), or (a <= w) & (w <= b)"
+    if now.text.startswith("assert"):
+        return "be asserted", "the range of the control for what it may be, and no assertion"
+    if isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.Mod):
+        return "be formatted with %", 'livefig.text("a = {:.2f}", a), which follows it'
+    return None

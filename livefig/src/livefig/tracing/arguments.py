@@ -19,9 +19,9 @@ from typing import Any
 
 import numpy as np
 
-from livefig.tracing.advice import about_option
 from livefig.tracing.convert import convert
 from livefig.tracing.errors import TraceError
+from livefig.tracing.missing import about_option
 from livefig.tracing.tracer import Rule, Trace, Tracer, concrete
 
 _UNSET: Any = inspect.signature(np.sum).parameters["keepdims"].default

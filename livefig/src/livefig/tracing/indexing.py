@@ -26,9 +26,10 @@ def getitem(trace: Trace, x: Tracer, index: Any) -> Any:
         return gather_each(trace, operands, number(trace, x, operands)[index], value)
     expanded = _expanded(items, x.ndim)
     moving = [item for item in expanded if isinstance(item, Tracer)]
-    fixed = [item for item in expanded if isinstance(item, (int, np.ndarray))]
+    # `type`, here and below: isinstance takes a traced value for the number or array it stands for
+    fixed = [item for item in expanded if type(item) in (int, np.ndarray)]
     one_by_one = not any(item.shape for item in moving) or (len(moving) == 1 and not fixed)
-    if one_by_one and not any(isinstance(item, np.ndarray) for item in fixed):
+    if one_by_one and not any(type(item) is np.ndarray for item in fixed):
         result = _select_each(trace, x, expanded)
     else:
         result = _select_jointly(trace, x, expanded)
@@ -131,7 +132,9 @@ def _expanded(items: Sequence[Any], ndim: int) -> list[Any]:
     """Return the index with `...` spelled out, lists as arrays, masks as the places they select."""
     spelled: list[Any] = []
     for item in items:
-        if isinstance(item, (list, np.ndarray)) and np.asarray(item).dtype == bool:
+        if type(item) is Tracer:
+            spelled.append(item)
+        elif isinstance(item, (list, np.ndarray)) and np.asarray(item).dtype == bool:
             spelled += np.nonzero(item)
         elif isinstance(item, (list, np.ndarray)):
             places = np.asarray(item, np.int64) if np.size(item) == 0 else np.asarray(item)
@@ -156,7 +159,7 @@ def _select_each(trace: Trace, x: Tracer, items: Sequence[Any]) -> Tracer:
         if isinstance(item, Tracer):
             moving.append((axis, item))
         static.append(slice(None) if isinstance(item, Tracer) else item)
-        axis += not isinstance(item, int)
+        axis += type(item) is not int
     x = getitem(trace, x, tuple(static))
     for axis, item in reversed(moving):
         x = select(trace, x, item, axis)

@@ -1,17 +1,24 @@
-"""Running an author's function once for each combination of choices, and what that recorded."""
+"""Running an author's function for each combination of choices, and what that recorded.
+
+Each function is called twice or more for a combination: twice to see that it does the same each
+time (`twice`), and once more where the kind of a state's numbers has to be found first.
+"""
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from itertools import product
 from typing import Any, Protocol
 
+import numpy as np
+
 from livefig.tracing.graph import Node, topological_order
-from livefig.tracing.repeat import check_same_form
+from livefig.tracing.repeat import joined_kind, of_kind
 from livefig.tracing.rules import RULES
-from livefig.tracing.tracer import Trace, TraceError, Tracer, trace_errors_first
-from livefig.tracing.trees import flatten, rebuild
+from livefig.tracing.tracer import Trace, TraceError, Tracer, concrete, trace_errors_first
+from livefig.tracing.trees import check_leaves, flatten, leaves_like, rebuild
+from livefig.tracing.twice import Taken, difference, taken_twice
 
 
 class Control(Protocol):
@@ -30,51 +37,119 @@ class Recording:
     run: Trace
     mapping: dict[Any, Any]
     goals: dict[str, Any]
-    state: Any = None  # the next state, of an animation
+    state: Any = None  # of a start, the first state; of a step, the next one
+
+    @property
+    def outputs(self) -> list[Node]:
+        """The graph of the state."""
+        return [self.run.lift(leaf).node for leaf in flatten(self.state)]
 
 
 def record_update(update: Callable[..., Any], controls: Sequence[Control]) -> list[Recording]:
-    """Run `update` on traced controls, once for each combination of choices."""
-    recordings = []
-    for run, values in _runs(controls):
-        mapping, goals = _split_goals(update(**values))
-        recordings.append(Recording(run, mapping, goals))
-    return recordings
+    """Run `update` on traced controls, for each combination of choices."""
+
+    def once(chosen: Sequence[int], before: Trace | None, locate: bool) -> Taken:
+        run, values = _run(controls, chosen, before, locate)
+        with run.following():
+            mapping, goals = _split_goals(update(**values))
+        return _taken(Recording(run, mapping, goals), [])
+
+    return [_twice(once, chosen, update) for chosen in combinations(controls)]
 
 
 def record_start(state: Any, controls: Sequence[Control]) -> list[Recording]:
     """Record the initial state, which may be a function of (some of) the controls."""
-    recordings = []
-    for run, values in _runs(controls):
+
+    def once(chosen: Sequence[int], before: Trace | None, locate: bool) -> Taken:
+        run, values = _run(controls, chosen, before, locate)
         start = state
-        if callable(state):
-            names = inspect.signature(state).parameters
-            start = state(**{name: values[name] for name in names})
-        leaves = [run.lift(leaf) for leaf in flatten(start)]
-        recordings.append(Recording(run, {}, {}, rebuild(start, leaves)))
-    return recordings
+        with run.following():
+            if callable(state):
+                names = inspect.signature(state).parameters
+                start = state(**{name: values[name] for name in names})
+            check_leaves(start)
+            start = rebuild(start, [run.lift(leaf) for leaf in flatten(start)])
+        recording = Recording(run, {}, {}, start)
+        return Taken(run, recording.outputs, recording)
+
+    return [_twice(once, chosen, state) for chosen in combinations(controls)]
 
 
 def record_step(
     step: Callable[..., Any], starts: Sequence[Recording], controls: Sequence[Control]
 ) -> list[Recording]:
-    """Record a step from a traced state; the arguments are the traced controls, then the state."""
-    recordings = []
+    """Record a step from a traced state; the arguments are the traced controls, then the state.
+
+    A number of the state that starts whole and becomes a fraction is a fraction from the start:
+    where the step gives other kinds of numbers than it got, it is recorded again with those, and
+    the state of `starts` is brought to them.
+    """
     n_traced = sum(control.traced for control in controls)
-    for (run, values), start in zip(_runs(controls), starts, strict=True):
-        leaves = flatten(start.state)
-        inputs = [run.input(n_traced + i, leaf.value) for i, leaf in enumerate(leaves)]
-        state = rebuild(start.state, inputs)
-        result = step(state, **values)
-        if not isinstance(result, tuple) or len(result) != 2:
-            raise TypeError(
-                f"step returned {type(result).__name__}, but it must return a tuple "
-                "(state, {artist: value})"
-            )
-        check_same_form(state, result[0])
-        mapping, goals = _split_goals(result[1])
-        recordings.append(Recording(run, mapping, goals, result[0]))
+    recordings = []
+    for chosen, start in zip(combinations(controls), starts, strict=True):
+
+        def once(
+            chosen: Sequence[int], before: Trace | None, locate: bool, start: Recording = start
+        ) -> Taken:
+            run, values = _run(controls, chosen, before, locate)
+            leaves = flatten(start.state)
+            inputs = [run.input(n_traced + i, concrete(leaf)) for i, leaf in enumerate(leaves)]
+            with run.following():
+                result = step(rebuild(start.state, inputs), **values)
+                if not isinstance(result, tuple) or len(result) != 2:
+                    raise TypeError(
+                        f"step returned {type(result).__name__}, but it must return a tuple "
+                        "(state, {artist: value})"
+                    )
+                after = [run.lift(leaf) for leaf in leaves_like(start.state, result[0])]
+                mapping, goals = _split_goals(result[1])
+            recording = Recording(run, mapping, goals, rebuild(start.state, after))
+            return _taken(recording, recording.outputs)
+
+        first = once(chosen, None, False)
+        while _promoted(start, first.result):
+            first = once(chosen, None, False)
+        recordings.append(_twice(once, chosen, step, first))
     return recordings
+
+
+def _promoted(start: Recording, after: Recording) -> bool:
+    """Bring the numbers of `start` to the kinds that hold those of `after`; tell if any changed."""
+    before = flatten(start.state)
+    leaves = [
+        of_kind(leaf, joined_kind(leaf.node.kind, result.node.kind))
+        for leaf, result in zip(before, flatten(after.state), strict=True)
+    ]
+    start.state = rebuild(start.state, leaves)
+    return any(new is not old for new, old in zip(leaves, before, strict=True))
+
+
+def restarting_controls(starts: Sequence[Recording], controls: Sequence[Control]) -> list[str]:
+    """Return the names of the controls that the start depends on.
+
+    Parameters
+    ----------
+    starts : sequence of Recording
+        What `record_start` gave: one for each combination of choices.
+    controls : sequence of Control
+        All of them.
+    """
+    traced = [control.name for control in controls if control.traced]
+    used = {
+        node.param
+        for start in starts
+        for node in topological_order(start.outputs)
+        if node.op == "input"
+    }
+    names = {name for i, name in enumerate(traced) if i in used}
+    start_of = dict(zip(combinations(controls), starts, strict=True))
+    choices = [control for control in controls if not control.traced]
+    for i, choice in enumerate(choices):
+        for chosen, start in start_of.items():
+            first = start_of[(*chosen[:i], 0, *chosen[i + 1 :])]
+            if difference(*(Taken(s.run, s.outputs, s) for s in (first, start))) is not None:
+                names.add(choice.name)
+    return [control.name for control in controls if control.name in names]
 
 
 def unused_controls(controls: Sequence[Control], graphs: Sequence[Sequence[Node]]) -> list[str]:
@@ -92,28 +167,74 @@ def errors_name(figure: str) -> Iterator[None]:
         with trace_errors_first():
             yield
     except TraceError as error:
-        raise TraceError(f"figure {figure!r}: {error}") from error
+        raise TraceError(f"figure {figure!r}: {error.message}", error.place) from error
     except Exception as error:
         if repr(figure) not in str(error):
             error.add_note(f"in the live figure {figure!r}")
         raise
 
 
-def _runs(controls: Sequence[Control]) -> Iterator[tuple[Trace, dict[str, Any]]]:
-    """Yield a recorder and the arguments of the author's function for every combination."""
+def combinations(controls: Sequence[Control]) -> list[tuple[int, ...]]:
+    """Return the indices of the options in every combination, the last choice running fastest."""
     choices = [control for control in controls if not control.traced]
-    for chosen in product(*(control.choices for control in choices)):
-        run = Trace(RULES)
-        values: dict[str, Any] = {}
-        position = 0
-        options = dict(zip((control.name for control in choices), chosen, strict=True))
-        for control in controls:
-            if control.traced:
-                values[control.name] = run.input(position, control.initial)
-                position += 1
-            else:
-                values[control.name] = options[control.name]
-        yield run, values
+    return list(product(*(range(len(control.choices)) for control in choices)))
+
+
+def _twice(
+    once: Callable[[Any, Trace | None, bool], Taken],
+    chosen: Any,
+    function: Any,
+    first: Taken | None = None,
+) -> Recording:
+    taken = taken_twice(lambda before, locate: once(chosen, before, locate), function, first)
+    return taken.result
+
+
+def _run(
+    controls: Sequence[Control], chosen: Sequence[int], before: Trace | None, locate: bool
+) -> tuple[Trace, dict[str, Any]]:
+    """Return a recorder and the arguments of the author's function for one combination."""
+    run = Trace(RULES, before, locate=locate)
+    values: dict[str, Any] = {}
+    options = iter(chosen)
+    position = 0
+    for control in controls:
+        if control.traced:
+            values[control.name] = run.input(position, control.initial)
+            position += 1
+        else:
+            values[control.name] = control.choices[next(options)]
+    return run, values
+
+
+def _taken(recording: Recording, outputs: Sequence[Node]) -> Taken:
+    """Return a recording with what its graph and its constants are, to be compared."""
+    nodes = list(outputs)
+    rest: dict[str, Any] = {}
+    if isinstance(recording.mapping, Mapping):
+        artists = list(recording.mapping)
+        rest["which artists it returns values for"] = [id(artist) for artist in artists]
+        for i, artist in enumerate(artists):
+            name = f"what it returns for artist {i} ({type(artist).__name__})"
+            rest[name] = _constants(recording.mapping[artist], nodes)
+    rest["the goals"] = _constants(recording.goals, nodes)
+    return Taken(recording.run, nodes, recording, rest)
+
+
+def _constants(value: Any, nodes: list[Node]) -> Any:
+    """Return what is fixed in `value`, in a form that can be compared; append its nodes."""
+    if isinstance(value, Tracer):
+        nodes.append(value.node)
+        return "traced"
+    if is_dataclass(value) and not isinstance(value, type):  # a live text
+        return [(f.name, _constants(getattr(value, f.name), nodes)) for f in fields(value)]
+    if isinstance(value, Mapping):
+        return [(key, _constants(item, nodes)) for key, item in value.items()]
+    if isinstance(value, (list, tuple)):
+        return [_constants(item, nodes) for item in value]
+    if isinstance(value, (np.ndarray, np.generic, bool, int, float)):
+        return np.asarray(value).dtype.str, np.shape(value), np.asarray(value).tobytes()
+    return value if isinstance(value, str) else type(value)
 
 
 def _split_goals(mapping: Any) -> tuple[Any, dict[str, Any]]:

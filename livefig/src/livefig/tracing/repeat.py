@@ -7,20 +7,24 @@ import numpy as np
 
 from livefig.tracing.graph import Loop, Node
 from livefig.tracing.tracer import Trace, TraceError, Tracer, concrete
-from livefig.tracing.trees import flatten, map_leaves, rebuild, structure
+from livefig.tracing.trees import check_leaves, flatten, leaves_like, map_leaves, rebuild
+from livefig.tracing.twice import Taken, taken_twice
+
+Step = Callable[[Any], Any]
 
 
-def repeat(step: Callable[[Any], Any], state: Any, n: int) -> tuple[Any, Any]:
+def repeat(step: Step, state: Any, n: int) -> tuple[Any, Any]:
     """Apply `state = step(state)` `n` times.
 
     Outside a live figure this is a plain Python loop. Inside, where `state` or something that
-    `step` uses depends on a control, `step` is recorded once and the page runs the loop.
+    `step` uses depends on a control, `step` is recorded and the page runs the loop.
 
     Parameters
     ----------
     step : callable
-        From a state to the next one, of the same structure and shapes.
-    state : array or nested list, tuple or dict of arrays
+        From a state to the next one, of the same structure and shapes. It may change the state that
+        it gets, which is a copy, and return it.
+    state : number, array, or nested list, tuple, dict or dataclass of them
         Where the loop starts.
     n : int
         How many steps, at least 1.
@@ -28,14 +32,15 @@ def repeat(step: Callable[[Any], Any], state: Any, n: int) -> tuple[Any, Any]:
     Returns
     -------
     final
-        The state after the last step.
+        The state after the last step, in the form of `state`.
     states
         The states after each step, stacked along a new first axis of length `n`.
 
     Raises
     ------
     TypeError
-        If `n` depends on a control. Run the largest `n` and look at `states[n - 1]`.
+        If `n` depends on a control: run the largest `n` and look at `states[n - 1]`. If the state
+        holds something that is not a number, or `step` does not do the same each time it is called.
     ValueError
         If `n` is less than 1, or `step` changes the structure or a shape of the state.
 
@@ -51,29 +56,52 @@ def repeat(step: Callable[[Any], Any], state: Any, n: int) -> tuple[Any, Any]:
         )
     if int(n) != n or n < 1:
         raise ValueError(f"n is {n!r}, but the number of steps must be a whole number from 1 on")
-    first = step(state)
-    run = _run_of(state) or _run_of(first)
-    return _repeat_plain(step, state, first, n) if run is None else _record(run, step, state, n)
+    check_leaves(state)
+    run = _run_of(state)
+    if run is not None:
+        return _record(run, step, state, int(n)) if run.recording else _plain(step, state, int(n))
+    first = step(map_leaves(_number, state))
+    run = _run_of(leaves_like(state, first))  # of what step uses besides the state
+    if run is not None and run.recording:
+        return _record(run, step, state, int(n))
+    return _plain(step, state, int(n), first)
 
 
-def _repeat_plain(step: Callable[[Any], Any], state: Any, first: Any, n: int) -> tuple[Any, Any]:
-    check_same_form(state, first)
-    states = [first]
+def _plain(step: Step, state: Any, n: int, first: Any = None) -> tuple[Any, Any]:
+    """Run the loop on numbers; `first` is the state after the first step, where it is known.
+
+    What is kept are copies, since a step may go on writing into the arrays that it returned.
+    """
+    state = map_leaves(_number, state)
+    current = step(map_leaves(_number, state)) if first is None else first
+    rows = [list(map(_number, leaves_like(state, current)))]
     for _ in range(n - 1):
-        states.append(step(states[-1]))
-    return states[-1], map_leaves(lambda *leaves: np.stack(leaves), *states)
+        current = step(current)
+        rows.append(list(map(_number, leaves_like(state, current))))
+    states = [np.stack(column) for column in zip(*rows, strict=True)]
+    return rebuild(state, rows[-1]), rebuild(state, states)
 
 
-def _record(run: Trace, step: Callable[[Any], Any], state: Any, n: int) -> tuple[Any, Any]:
-    """Record one step between `carry` nodes and return tracers of the loop's results."""
+def _record(run: Trace, step: Step, state: Any, n: int) -> tuple[Any, Any]:
+    """Record one step between `carry` nodes and return tracers of the loop's results.
+
+    The loop's values as it is now come from the plain loop. A second recording of the same function
+    takes those of the first: what the plain loop left behind outside of the state, in a list for
+    instance, is then missing there, and the difference is seen.
+    """
+    number = run.next_loop()
     start = [run.lift(leaf) for leaf in flatten(state)]
-    carries = [run.record("carry", (), i, leaf.value) for i, leaf in enumerate(start)]
-    after = step(rebuild(state, carries))
-    check_same_form(state, after)
-    results = [run.lift(leaf) for leaf in flatten(after)]
-
-    with run.paused():
-        _, states = _repeat_plain(step, concrete_tree(state), step(concrete_tree(state)), n)
+    while True:
+        carries, results = _record_step(run, step, rebuild(state, start))
+        kinds = [joined_kind(a.node.kind, b.node.kind) for a, b in zip(start, results, strict=True)]
+        if kinds == [leaf.node.kind for leaf in start]:
+            break
+        # A number that starts whole and becomes a fraction is a fraction from the start.
+        start = [of_kind(leaf, kind) for leaf, kind in zip(start, kinds, strict=True)]
+    if number not in run.loops:
+        with run.paused():
+            run.loops[number] = _plain(step, state, n)
+    final, states = run.loops[number]
     loop = Node(
         "loop",
         tuple(leaf.node for leaf in start),
@@ -81,30 +109,44 @@ def _record(run: Trace, step: Callable[[Any], Any], state: Any, n: int) -> tuple
         (),
     )
     stacks = [run.record("stack", (loop,), i, values) for i, values in enumerate(flatten(states))]
-    finals = [
-        run.record("final", (loop,), i, values[-1]) for i, values in enumerate(flatten(states))
-    ]
+    finals = [run.record("final", (loop,), i, value) for i, value in enumerate(flatten(final))]
     return rebuild(state, finals), rebuild(state, stacks)
 
 
-def check_same_form(before: Any, after: Any) -> None:
-    """Raise a ValueError unless both states have the same structure and the same shapes."""
-    if structure(before) != structure(after):
-        raise ValueError(
-            f"step got a state of the form {structure(before)}, but returned {structure(after)}; "
-            "return a state of the same form"
-        )
-    for i, (old, new) in enumerate(zip(flatten(before), flatten(after), strict=True)):
-        if np.shape(old) != np.shape(new):
-            raise ValueError(
-                f"step got an array of shape {np.shape(old)} as array {i} of the state, but "
-                f"returned shape {np.shape(new)}; a state keeps its shapes"
-            )
+def _record_step(run: Trace, step: Step, state: Any) -> tuple[list[Tracer], list[Tracer]]:
+    """Record a step twice, in the same way; return its state's nodes and its results."""
+
+    def take(before: Trace | None, locate: bool) -> Taken:
+        if locate and run.places is None:
+            run.places = {}
+        carries = [
+            run.record("carry", (), i, concrete(leaf)) for i, leaf in enumerate(flatten(state))
+        ]
+        after = step(rebuild(state, carries))
+        results = [run.lift(leaf) for leaf in leaves_like(state, after)]
+        return Taken(run, [result.node for result in results], (carries, results))
+
+    carries, results = taken_twice(take, step).result
+    return carries, results
 
 
-def concrete_tree(tree: Any) -> Any:
-    """Return `tree` with concrete values instead of tracers."""
-    return map_leaves(lambda leaf: np.asarray(concrete(leaf))[()], tree)
+def joined_kind(a: str, b: str) -> str:
+    """Return the kind of number that holds both: truth, whole number, float."""
+    return max(a, b, key="bif".index)
+
+
+def of_kind(x: Tracer, kind: str) -> Tracer:
+    """Return `x` as numbers of another kind."""
+    return x if x.node.kind == kind else x.astype({"b": bool, "i": int, "f": float}[kind])
+
+
+def _number(leaf: Any) -> Any:
+    """Return a concrete number of NumPy's instead of a tracer or Python's, and a copy of an array.
+
+    A step may go on writing into the arrays that it got and returned.
+    """
+    value = concrete(leaf)
+    return value.copy() if isinstance(value, np.ndarray) else np.asarray(value)[()]
 
 
 def _run_of(tree: Any) -> Trace | None:

@@ -13,6 +13,7 @@ Where Python would need a plain number (`if`, `float`, `range`) the value would 
 into the page. There a tracer raises a `TraceError` that says what to write instead.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -20,10 +21,12 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from livefig.tracing.advice import about_attribute
+from livefig.tracing.advice import no_rule, refusal
 from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node, Shape
 from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
+from livefig.tracing.missing import about_attribute
+from livefig.tracing.places import Place, author_place, is_engine, is_library, is_shown_by
 
 MAX_NODES = 20_000
 
@@ -51,12 +54,64 @@ class Trace:
     ----------
     rules : mapping
         From a NumPy function to the rule that records it.
+    before : Trace, optional
+        An earlier run of the same function on the same values.
+    locate : bool
+        Whether to keep the author's line of every node, which takes time.
+
+    Attributes
+    ----------
+    running : bool
+        Whether the author's function is running just now.
+    refusal : TraceError or None
+        The first refusal. The author's function may have caught it, and gone on with a number that
+        the page would show frozen.
+    loops : dict
+        From the number of a call of `repeat` to the values that it gave.
     """
 
-    def __init__(self, rules: Mapping[Any, Rule]):
+    def __init__(
+        self, rules: Mapping[Any, Rule], before: "Trace | None" = None, *, locate: bool = False
+    ):
         self.rules = rules
         self.n_nodes = 0
         self.recording = True
+        self.running = False
+        self.refusal: TraceError | None = None
+        self.places: dict[Node, Place | None] | None = {} if locate else None
+        self.n_loops = 0
+        self.loops: dict[int, Any] = {} if before is None else dict(before.loops)
+
+    @contextmanager
+    def following(self) -> Iterator[None]:
+        """Within this context the author's function runs; a refusal that it caught is raised."""
+        self.running = True
+        try:
+            with trace_errors_first():
+                yield
+        except Exception as error:
+            if self.refusal is not None and self.refusal is not error:
+                raise self.refusal from error
+            raise
+        finally:
+            self.running = False
+        if self.refusal is not None:
+            raise self.refusal
+
+    def next_loop(self) -> int:
+        """Return the number of a call of `repeat`, counted from 0."""
+        self.n_loops += 1
+        return self.n_loops - 1
+
+    def refused(self, message: str, place: Place | None = None) -> TraceError:
+        """Return the error to be raised; it is remembered."""
+        error = TraceError(message, place)
+        self.remember(error)
+        return error
+
+    def remember(self, error: TraceError) -> None:
+        """Remember a refusal that is being raised."""
+        self.refusal = self.refusal or error
 
     def input(self, position: int, value: Any) -> "Tracer":
         """Return a tracer for the argument number `position`, now `value`."""
@@ -93,6 +148,8 @@ class Trace:
         rounded = rounding(node, value.dtype)
         if rounded is not None:
             node = Node("element", (node,), rounded, value.shape, kind)
+        if self.places is not None:
+            self.places[node] = author_place()
         return Tracer(self, value, node)
 
     def lift(self, value: Any) -> "Tracer":
@@ -100,9 +157,10 @@ class Trace:
         if not isinstance(value, Tracer):
             return self.constant(value)
         if value.run is not self:
-            raise TraceError(
-                "a traced value of an earlier run was used again; compute it anew inside the "
-                "function, from its parameters"
+            raise self.refused(
+                "a traced value of an earlier run was used again: it was kept outside of the "
+                "function, in a list, a dict, an attribute or an artist; compute it anew inside "
+                "the function, from its parameters or the state"
             )
         return value
 
@@ -110,32 +168,53 @@ class Trace:
 class Tracer(NDArrayOperatorsMixin):
     """A concrete value and the node of the graph that computes it."""
 
-    __slots__ = ("node", "run", "value")
-    __hash__ = None  # type: ignore[assignment]
+    __slots__ = ("_value", "node", "run")
 
     def __init__(self, trace: Trace, value: Any, node: Node):
         self.run = trace
-        self.value = value
+        self._value = value
         self.node = node
+
+    @property
+    def value(self) -> Any:
+        """The number or array that the value is just now; the author's function may not ask."""
+        if self.run.running and not is_engine(sys._getframe(1)):
+            self._refuse("be asked for its value", "the value itself")
+        return self._value
+
+    # What asks `isinstance(w, float)` or `isinstance(x, np.ndarray)` gets the answer that it gets
+    # when Python calls the function: a branch for "not a number" would be frozen.
+    @property
+    def __class__(self) -> Any:
+        """The class that such a value has without tracing; `type` still tells the truth."""
+        if self.node.shape:
+            return np.ndarray
+        return {"b": bool, "i": int, "f": np.float64}[self.node.kind]
+
+    @__class__.setter
+    def __class__(self, new: Any) -> NoReturn:
+        raise TypeError("the class of a traced value cannot be changed")
 
     # NumPy hands its work over
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Any:
         name = f"np.{ufunc.__name__}"
         if kwargs.pop("out", None) is not None:
-            raise TraceError(
+            raise self.run.refused(
                 f"{name} was told to write into an existing array (out=, or an assignment like "
                 "+=); a traced value cannot be written into: write a = a + b instead of a += b"
             )
         if "where" in kwargs:
-            raise TraceError(f"{name}(…, where=…) cannot be followed; use np.where(mask, new, old)")
+            raise self.run.refused(
+                f"{name}(…, where=…) cannot be followed; use np.where(mask, new, old)"
+            )
         if method != "__call__":
             name = f"{name}.{method}"
         return self._apply(ufunc if method == "__call__" else (ufunc, method), name, inputs, kwargs)
 
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
         if kwargs.get("out") is not None:
-            raise TraceError(
+            raise self.run.refused(
                 f"np.{function.__name__}(…, out=…) cannot be followed; use what it returns"
             )
         kwargs = {name: value for name, value in kwargs.items() if name != "out"}
@@ -143,15 +222,16 @@ class Tracer(NDArrayOperatorsMixin):
         return self._apply(function, f"{module}.{function.__name__}", args, kwargs)
 
     def _apply(self, key: Any, name: str, args: Any, kwargs: Any) -> Any:
-        rule = self.run.rules.get(key)
-        if rule is None:
-            raise TraceError(
-                f"{name} has no rule for the page; compute it from functions that have one "
-                "(the table is in the appendix on live figures), or outside the function if it "
-                "does not depend on a control"
-            )
-        result = rule(self.run, *args, **kwargs)
-        return result if self.run.recording else concrete(result)
+        run = self.run
+        try:
+            rule = run.rules.get(key)
+            if rule is None:
+                raise TraceError(no_rule(key, name))
+            result = rule(run, *args, **kwargs)
+        except TraceError as error:
+            run.remember(error)
+            raise
+        return result if run.recording else concrete(result)
 
     # what an array tells about itself, and its methods: NumPy's functions, under another name
 
@@ -173,7 +253,7 @@ class Tracer(NDArrayOperatorsMixin):
     @property
     def dtype(self) -> np.dtype[Any]:
         """Type of the elements, as NumPy has it."""
-        return self.value.dtype
+        return self._value.dtype
 
     @property
     def T(self) -> "Tracer":  # noqa: N802 (NumPy's name)
@@ -258,13 +338,80 @@ class Tracer(NDArrayOperatorsMixin):
             return np.square(self)  # type: ignore # as NumPy's operator does, unlike np.power
         return super().__pow__(exponent)
 
+    def __copy__(self) -> "Tracer":
+        return self
+
+    def __deepcopy__(self, memo: Any) -> "Tracer":
+        return self
+
+    # Python's functions that NumPy's numbers know as well
+
     def __round__(self, decimals: int | None = None) -> "Tracer":
-        if decimals is None:  # to a whole number, as Python does
-            return np.round(self).astype(np.int64)  # type: ignore
-        return np.round(self, decimals)  # type: ignore
+        self._check_number("round")
+        return np.rint(self).astype(int) if decimals is None else np.round(self, decimals)  # type: ignore
+
+    def __floor__(self) -> "Tracer":
+        self._check_number("floor")
+        return np.floor(self).astype(int)  # type: ignore
+
+    def __ceil__(self) -> "Tracer":
+        self._check_number("ceil")
+        return np.ceil(self).astype(int)  # type: ignore
+
+    def __trunc__(self) -> "Tracer":
+        self._check_number("trunc")
+        return self.astype(int)
+
+    def __eq__(self, other: Any) -> Any:
+        if other is None or isinstance(other, (str, bytes)):  # no number, whatever the value
+            return np.full(self.shape, False) if self.shape else False
+        return NDArrayOperatorsMixin.__eq__(self, other)
+
+    def __ne__(self, other: Any) -> Any:
+        if other is None or isinstance(other, (str, bytes)):
+            return np.full(self.shape, True) if self.shape else True
+        return NDArrayOperatorsMixin.__ne__(self, other)
+
+    def __mul__(self, other: Any) -> Any:
+        self._check_repetition(other)
+        return NDArrayOperatorsMixin.__mul__(self, other)
+
+    def __rmul__(self, other: Any) -> Any:
+        self._check_repetition(other)
+        return NDArrayOperatorsMixin.__rmul__(self, other)
+
+    def _check_repetition(self, other: Any) -> None:
+        if isinstance(other, (list, tuple, str, bytes)) and not self.shape:
+            self._refuse(
+                "say how often a list or a text is repeated",
+                "a fixed number of elements, or np.array(…) * n to multiply each of them",
+            )
+
+    def _check_number(self, name: str) -> None:
+        if self.shape:
+            raise self.run.refused(f"{name}() takes a number, not an array: use np.{name}")
+
+    # what shows the value: to the author it may be shown, in the figure it would be frozen
 
     def __repr__(self) -> str:
-        return f"Tracer({self.value!r}, shape={self.shape})"
+        frame = sys._getframe(1)
+        if self.run.running and not is_library(frame) and not is_shown_by(frame):
+            self._refuse_text()
+        return f"Tracer({self._value!r}, shape={self.shape})"
+
+    def __str__(self) -> str:
+        if not is_shown_by(sys._getframe(1)):
+            self._refuse_text()
+        return f"Tracer({self._value!r}, shape={self.shape})"
+
+    def __format__(self, spec: str) -> NoReturn:
+        self._refuse_text()
+
+    def _refuse_text(self) -> NoReturn:
+        self._refuse(
+            "be formatted into a fixed string",
+            'livefig.text("a = {:.2f}", a), which follows it; print(a) shows it as it is now',
+        )
 
     # what would freeze the value
 
@@ -302,11 +449,15 @@ class Tracer(NDArrayOperatorsMixin):
     def __setitem__(self, index: Any, value: Any) -> NoReturn:
         self._refuse("be assigned into", "np.where, np.stack or np.concatenate")
 
-    def __format__(self, spec: str) -> NoReturn:
+    def __hash__(self) -> int:
         self._refuse(
-            "be formatted into a fixed string",
-            'livefig.text("a = {:.2f}", a), which follows it',
+            "be a key of a dict or set, or an argument of a function with a cache (lru_cache)",
+            "np.where, np.select or livefig.lookup to choose by its value, a choice as control "
+            "where the values are few, and the function without its cache",
         )
+
+    def __reduce_ex__(self, protocol: Any) -> NoReturn:
+        self._refuse("be pickled or sent to another process", "it inside the function alone")
 
     def item(self, *args: Any) -> NoReturn:
         """Raise: a plain number would be frozen."""
@@ -315,9 +466,7 @@ class Tracer(NDArrayOperatorsMixin):
     tolist = item
 
     def _refuse(self, what: str, instead: str) -> NoReturn:
-        raise TraceError(
-            f"a traced value cannot {what}: the page would show it frozen. Use {instead}."
-        )
+        raise self.run.refused(refusal(what, instead, is_mask=self.node.kind == "b"))
 
 
 def _method(name: str) -> Callable[..., Any]:
@@ -348,7 +497,7 @@ def _in_place(operator: str) -> Callable[[Tracer, Any], Tracer]:
 
     def method(self: Tracer, other: Any) -> Tracer:
         if self.shape:
-            raise TraceError(
+            raise self.run.refused(
                 "a traced array cannot be changed in place: write a = a + b, not a += b"
             )
         return apply(self, other)  # a number is not changed either in NumPy: the name is rebound
@@ -363,7 +512,7 @@ for _name in IN_PLACE:
 def concrete(value: Any) -> Any:
     """Return `value` with every tracer in it replaced by its concrete value."""
     if isinstance(value, Tracer):
-        return value.value
+        return value._value
     if isinstance(value, (list, tuple)):
         return type(value)(concrete(item) for item in value)
     return value
