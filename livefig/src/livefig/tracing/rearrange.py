@@ -206,7 +206,7 @@ def _split_index(
     items: Sequence[Any], ndim: int
 ) -> tuple[tuple[Any, ...], list[tuple[int, Tracer]]]:
     """Split an index into a constant one and (axis of its result, traced index) pairs."""
-    if any(type(item) in (list, np.ndarray) for item in items):
+    if any(isinstance(item, (list, np.ndarray)) for item in items):
         raise TraceError(
             "an index mixes a traced integer with a constant array; index in two steps, x[a][:, i]"
         )
