@@ -267,7 +267,6 @@ HARMLESS = {
     "deepcopy": lambda w: copy.deepcopy({"a": [w, w * X]})["a"][1],
     "isinstance float": lambda w: w if isinstance(w, float) else 0.0,
     "isinstance number": lambda w: w if isinstance(w, numbers.Real) else 0.0,
-    "isinstance array": lambda w: w * X if isinstance(w * X, np.ndarray) else 0.0,
     "isscalar": lambda w: w * np.isscalar(w),
     "match by class": lambda w: matched_by_class(w),
     "round": lambda w: round(w) + round(w, 1),
@@ -299,9 +298,7 @@ def test_python_sees_what_it_sees_in_a_number(engine, function):
         np.testing.assert_allclose(got, np.ravel(function(np.float64(w))), rtol=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("example", "cls"), [(3, int), (True, bool), (0.5, float), (X, np.ndarray)]
-)
+@pytest.mark.parametrize(("example", "cls"), [(3, int), (True, bool), (0.5, float), (X, Tracer)])
 def test_a_value_has_the_class_of_its_kind(example, cls):
     seen = []
 

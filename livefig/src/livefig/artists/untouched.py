@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from traceback import walk_stack
 from typing import Any
 
 import matplotlib
@@ -92,12 +93,9 @@ def _put_back(artist: Any, state: dict[str, Any]) -> None:
 
 def _method() -> str:
     """Return the name of the function of Matplotlib that the author's code called."""
-    frame, name = sys._getframe(1), "a change"
-    while frame is not None:
-        inside = frame.f_code.co_filename.startswith(MATPLOTLIB)
-        if inside and not frame.f_code.co_name.startswith("<"):  # set() is a lambda
-            name = frame.f_code.co_name
-        elif not inside and name != "a change":
-            break
-        frame = frame.f_back  # type: ignore[assignment]
-    return name
+    names = [
+        frame.f_code.co_name
+        for frame, _ in walk_stack(sys._getframe(1))
+        if frame.f_code.co_filename.startswith(MATPLOTLIB)
+    ]
+    return next(name for name in reversed(names) if not name.startswith("<"))  # set() is a lambda

@@ -14,6 +14,7 @@ import sys
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import walk_tb
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -107,10 +108,8 @@ def author_place(inner: FrameType | None = None) -> Place | None:
 
 def place_of_error(error: BaseException) -> Place | None:
     """Return the author's line that an error came from."""
-    traceback = error.__traceback__
-    while traceback is not None and traceback.tb_next is not None:
-        traceback = traceback.tb_next
-    return None if traceback is None else author_place(traceback.tb_frame)
+    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+    return author_place(frames[-1])
 
 
 def place_of_function(function: Any) -> Place | None:

@@ -182,13 +182,14 @@ class Tracer(NDArrayOperatorsMixin):
             self._refuse("be asked for its value", "the value itself")
         return self._value
 
-    # What asks `isinstance(w, float)` or `isinstance(x, np.ndarray)` gets the answer that it gets
-    # when Python calls the function: a branch for "not a number" would be frozen.
+    # `isinstance(w, float)` is answered as it is when Python calls the function: a branch for what
+    # is no number would be frozen. An array is no np.ndarray: libraries take that for leave to look
+    # into it.
     @property
     def __class__(self) -> Any:
-        """The class that such a value has without tracing; `type` still tells the truth."""
+        """The class that a number has without tracing; `type` still tells the truth."""
         if self.node.shape:
-            return np.ndarray
+            return Tracer
         return {"b": bool, "i": int, "f": np.float64}[self.node.kind]
 
     @__class__.setter
