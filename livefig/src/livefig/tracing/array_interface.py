@@ -21,6 +21,7 @@ class ArrayInterface(Refusals, NDArrayOperatorsMixin):
 
     __slots__ = ()
     node: Node
+    __hash__ = Refusals.__hash__  # which a class loses that says what is equal
     _apply: Any  # of `Tracer`: records what a rule makes of its arguments
 
     # what an array tells about itself, and its methods: NumPy's functions, under another name
