@@ -87,7 +87,7 @@ def by_matplotlib(axis: Any) -> dict[str, Any]:
         ("major", axis.get_majorticklocs(), axis.get_major_formatter()),
         ("minor", axis.get_minorticklocs(), axis.get_minor_formatter()),
     ):
-        if axis.get_scale() == "log":
+        if axis.get_scale() == "log" or type(axis.get_major_locator()) is ticker.LogLocator:
             # NumPy's powers of an array are wrong in the last digit on some machines.
             places = np.array([power_of_ten(place) for place in places])
         labels = formatter.format_ticks(places)
