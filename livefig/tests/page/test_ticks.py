@@ -287,3 +287,9 @@ LOG = {
 @example(start=1e-5, ratio=1e93, size=4.0)
 def test_log_ticks_are_matplotlibs(ticks_between, name, start, ratio, size):
     check(ticks_between, prepared("log", name, size), start, start * ratio)
+
+
+def test_too_many_ticks_are_none(ticks_between):
+    axis = make()
+    axis.set_major_locator(ticker.MultipleLocator(0.001))
+    assert ticks_between(axis, (0.0, 1e6)) is None
