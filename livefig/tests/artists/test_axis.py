@@ -78,6 +78,11 @@ REFUSED = {
         lambda ax: ax.secondary_xaxis("top", functions=(np.negative, np.negative)),
         "secondary axis.* say in the label",
     ),
+    "inset in the data": (
+        lambda ax: ax.inset_axes((0, 0, 1, 1), transform=ax.transData),
+        "inset axes that stand in its data",
+    ),
+    "zoomed inset": (lambda ax: ax.indicate_inset((0, 0, 1, 1)), "InsetIndicator"),
     "spine at zero": (spine("left", "zero"), r"left spine stands in its data.*axvline\(0\)"),
     "spine in the data": (spine("right", ("data", 0.5)), "right spine stands in its data"),
     "spine with bounds": (lambda ax: ax.spines["bottom"].set_bounds(0, 1), "leave out set_bounds"),

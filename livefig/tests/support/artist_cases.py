@@ -612,7 +612,7 @@ def _fixed_ticks(ax: Any) -> None:
 
 
 def _dressed(ax: Any) -> None:
-    ax.tick_params(direction="inout", length=9, width=2, color="r", labelcolor="b", pad=7)
+    ax.tick_params(direction="in", length=9, width=2, color="r", labelcolor="b", pad=7)
     ax.tick_params(axis="x", labelsize=7, rotation=40)
     ax.tick_params(axis="y", right=True, labelright=False)
     ax.set_xlabel("turned")

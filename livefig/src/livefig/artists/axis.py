@@ -119,6 +119,12 @@ def _check_neighbours(axes: Any, direction: str, what: str) -> None:
                 f"{what} has a secondary axis, which cannot follow: say in the label what one "
                 "unit is in the other"
             )
+        place = getattr(child.get_axes_locator(), "_transform", None)
+        if place is not None and any(place.contains_branch_seperately(axes.transData)):
+            raise ValueError(
+                f"{what} has inset axes that stand in its data, which cannot follow: leave out "
+                "transform=ax.transData, and place them in fractions of the axes"
+            )
 
 
 def _check_spines(axes: Any, direction: str, what: str) -> None:
