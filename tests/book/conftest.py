@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsers import browser, origins
+from browsers import browser, engine, origins
 from contents import ROOT, unnested
 from visit import Origin
 
-__all__ = ["browser"]  # a fixture
+__all__ = ["browser", "engine"]  # fixtures
 
 
 @pytest.fixture(scope="session")

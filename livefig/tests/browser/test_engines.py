@@ -1,4 +1,4 @@
-"""What the three engines must agree in: the size of text, the places of sliders."""
+"""What the three engines must agree in: the size of text, the places of sliders, a run's start."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from engines import Engine
 from visit import Origin
 
-from livefig import LiveFigure, explore, slider, text
+from livefig import LiveFigure, animate, explore, slider, text
 
 pytestmark = pytest.mark.browser
 
@@ -66,9 +66,23 @@ def sliders() -> LiveFigure:
     return explore(fig, update, name="sliders", alt="A number.", **given)
 
 
+def run() -> LiveFigure:
+    """Return a figure whose state has as many numbers as a menu says."""
+    fig, ax = plt.subplots(figsize=(5.2, 3.4))
+    caption = ax.set_title("")
+
+    def step(state, size=3):
+        return state + 1, {caption: text("{:.0f} of them: {:.0f}", size, np.sum(state))}
+
+    def start(size):
+        return np.zeros(size)
+
+    return animate(fig, step, start, name="run", alt="A sum.", size=[3, 12])
+
+
 @pytest.fixture(scope="module")
 def html() -> str:
-    return texts("normal", 5.2).html + texts("wide", 7).html + sliders().html
+    return run().html + texts("normal", 5.2).html + texts("wide", 7).html + sliders().html
 
 
 SIZES = """([name, width]) => {
@@ -160,3 +174,29 @@ def test_slider_has_both_ends_and_every_step_between(engine: Engine, site: Origi
     assert engine.evaluate("(s) => document.querySelector(s).valueAsNumber", selector) == (
         pytest.approx(np.log10(after()) if SLIDERS[name][3] else after(), abs=1e-9)
     )
+
+
+STEPS = "() => document.getElementById('run').live.steps"
+CHOOSE = """(index) => {
+    const menu = document.querySelector("#run select");
+    menu.selectedIndex = index;
+    menu.dispatchEvent(new Event("change", { bubbles: true }));
+    const { live } = document.getElementById("run");
+    return [live.steps, live.state[0].length, live.words()];
+}"""
+STATUS = "() => document.querySelector('#run .live-status').textContent"
+
+
+def test_run_starts_anew_while_it_plays(engine: Engine, site: Origin):
+    engine.open(site.base + "page.html")
+    engine.press("#run [data-live=play]", "Enter")
+    engine.wait_for(f"() => ({STEPS})() > 5")
+    assert engine.evaluate(CHOOSE, 1) == [0, 12, "12 of them: 0"]
+    assert "Started anew: size changed." in engine.evaluate(STATUS)
+    engine.wait_for(f"() => ({STEPS})() > 5")
+    engine.press("#run [data-live=play]", "Enter")
+    assert engine.evaluate("() => document.querySelector('[data-live=play]').textContent") == "Play"
+    steps = engine.evaluate(STEPS)
+    words = engine.evaluate("() => document.getElementById('run').live.words()")
+    assert words == f"12 of them: {12 * steps}"
+    assert engine.evaluate(CHOOSE, 0) == [0, 3, "3 of them: 0"]
