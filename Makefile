@@ -21,7 +21,7 @@ BOOK_SOURCES := _config.yml _toc.yml $(wildcard *.md *.bib) \
 # uv installs in seconds what takes pip a minute, but knows nothing of pip's settings (another index, a proxy's
 # certificate) and is not made for every machine: where it fails, pip does the same and says what is wrong.
 PIP := $(BIN)/python -m pip install -q --no-input --disable-pip-version-check
-UV := $(BIN)/python -m uv pip install -q --python $(BIN)/python --link-mode copy --compile-bytecode
+UV := $(BIN)/python -m uv pip install -q --python $(BIN)/python --compile-bytecode
 
 # A virtual environment holds absolute paths: one that came along with a moved or copied folder is of no use.
 ifneq ($(shell cat $(INSTALLED) 2>/dev/null),$(CURDIR))
