@@ -133,6 +133,11 @@ def test_a_subclass_with_an_attribute(duplicate):
     assert network.sizes == (2, 3, 1)
 
 
+def test_a_pickled_network_holds_its_numbers_once():
+    network = Network([100, 100, 1])
+    assert len(pickle.dumps(network)) < 1.1 * network.theta.nbytes
+
+
 @pytest.mark.parametrize("duplicate", COPIES.values(), ids=COPIES)
 def test_a_copy_of_a_copy(duplicate):
     network = Network([2, 3, 1])

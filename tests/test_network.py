@@ -212,6 +212,8 @@ def test_given_arrays_are_copied():
         assert network.layers[0].W.tolist() == [[1], [1]]
     network.layers[0].W[0, 0] = 7
     assert W[0, 0] == 1
+    rows = Network([2, 1], init=[[np.ones(1), [2.0]], [0.0]])  # a matrix by its rows, no pair
+    assert rows.layers[0].W.tolist() == [[1], [2]]
 
 
 def test_parameters_can_be_set_and_are_one_vector():
