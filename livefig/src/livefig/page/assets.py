@@ -146,10 +146,14 @@ def _stripped(source: str) -> str:
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         text = token[0]
         if token["space"]:
-            ended = parts[-1:] in ([], [";"], ["{"], [","], ["("], ["["], ["\n"])
+            # No line can end before a sign that goes on with it.
+            onwards = following is not None and following[0] in (*")]}?:.&|",)
+            ended = onwards or parts[-1:] in ([], [";"], ["{"], [","], ["("], ["["], ["\n"])
             both = "".join(parts[-1:])[-1:] + (following[0][:1] if following else "")
             needed = both in ("++", "--") or re.fullmatch(r"[\w$]{2}", both)
             text = "" if ended else "\n" if "\n" in text else " " if needed else ""
+        if text == "}" and parts[-1:] == [";"]:
+            parts.pop()
         if text:
             parts.append(text)
     return "".join(parts)

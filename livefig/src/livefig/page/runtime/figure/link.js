@@ -53,13 +53,9 @@ function restoreFromAddress(figure) {
 
 /** Name and query of a fragment; some programs write `?` and all that follows as percent codes. */
 function splitFragment(fragment) {
-  const [, name, mark, query] = /^([^?%]*)(?:(\?|%3F)(.*))?$/is.exec(fragment) ?? [];
-  if (!mark || mark === "?" || query.includes("=")) return [name, query];
-  try {
-    return [name, decodeURIComponent(query)];
-  } catch {
-    return [name, query];
-  }
+  const [, name, query] = /^([^?%]*)(?:(?:\?|%3F)(.*))?$/is.exec(fragment) ?? [];
+  const coded = query && !query.includes("=");
+  return [name, coded ? query.replace(/%3D/gi, "=").replace(/%26/g, "&") : query];
 }
 
 /**

@@ -20,8 +20,7 @@ function wordsOf(groups) {
 
 /** @param {Element} group */
 const isShown = (group) => ![group, ...group.children].some((element) =>
-  element.getAttribute("display") === "none"
-  || element.getAttribute("fill-opacity") === "0" || element.getAttribute("opacity") === "0");
+  element.matches('[display="none"], [fill-opacity="0"], [opacity="0"]'));
 
 /** @param {Element} group */
 const linesOf = (group) => Array.from(group.querySelectorAll("text"), (line) =>
