@@ -262,3 +262,10 @@ def test_whole_numbers_have_no_minus_zero(engine):
 def test_round_of_python_gives_a_whole_number(engine):
     agree(engine, lambda w: np.stack([round(w)]), 1.2, at=[2.5])
     agree(engine, lambda w: round(w, 1), 1.2, at=[2.55])
+
+
+def test_the_bounds_of_clip_decide_the_type(engine):
+    x = np.array([0, 3, 250])
+    for low, high in itertools.product([None, -2, 0, 0.5, 4], [None, 300, 3, 2.5]):
+        if low is not None or high is not None:
+            agree(engine, lambda x: np.clip(x.astype(np.uint8), low, high), x, at=[x[::-1]])  # noqa: B023

@@ -242,7 +242,7 @@ def test_an_index_past_the_end_reads_nan(engine):
 
 def test_the_table_names_functions_as_authors_write_them():
     names = function_names()
-    assert len(names) == len(RULES)
+    assert len(names) == len([key for key in RULES if "outer" not in np.ravel(key)])
     for name in names:
         if not name.startswith("x"):
             assert callable(eval(name, {"np": np}))

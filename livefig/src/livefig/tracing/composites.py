@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from livefig.tracing.errors import TraceError
+from livefig.tracing.kinds import is_narrow
 from livefig.tracing.tracer import Tracer, concrete
 
 Axis = int | tuple[int, ...] | None
@@ -92,6 +93,15 @@ def trace(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1, dtype: Any = 
 def clip(a: Any, a_min: Any = None, a_max: Any = None, *, min: Any = None, max: Any = None) -> Any:
     """No smaller than `a_min`, no larger than `a_max`."""
     low, high = min if a_min is None else a_min, max if a_max is None else a_max
+    if is_narrow(
+        np.result_type(concrete(a))
+    ):  # all three decide the type; Python's ints need not fit
+        dtype = np.clip(*map(concrete, (a, low, high))).dtype
+        a = a.astype(dtype)
+        if dtype.kind in "iu":
+            least, most = np.iinfo(dtype).min, np.iinfo(dtype).max
+            low = None if type(low) is int and low <= least else low
+            high = None if type(high) is int and high >= most else high
     a = a if low is None else np.maximum(a, low)
     return a if high is None else np.minimum(a, high)
 

@@ -149,9 +149,14 @@ def arange(trace: Trace, *args: Any, dtype: Any = None, like: Any = None, **name
 
 
 def function_names() -> list[str]:
-    """Return the names of all functions that have a rule, as an author writes them."""
+    """Return the names of all functions that have a rule, as an author writes them.
+
+    All of two arguments have the method `outer`, too, which is not listed.
+    """
     names = []
     for key in RULES:
+        if isinstance(key, tuple) and key[1] == "outer":
+            continue
         if isinstance(key, tuple):
             names.append(f"np.{key[0].__name__}.{key[1]}")
         elif isinstance(key, str):
