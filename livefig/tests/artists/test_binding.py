@@ -123,7 +123,7 @@ def test_artists_that_cannot_follow_come_with_advice(ax, fig):
         (ax.contourf(np.eye(4)), np.eye(4), "pcolormesh"),
         (ax.plot(X, X, "o", markevery=2)[0], X, "line of their own"),
         (ax.bar(X, X, yerr=X), X, "line collection"),
-        (ax.bar(X, X, hatch="/"), X, "colour"),
+        (ax.bar(X, X, hatch="/"), X, "color"),
         (ax.text(0, 0, "a", bbox={}), "b", "rectangle"),
         (ax.fill_betweenx(X, X), (X, X), "fill_between"),
         (ax.pcolormesh(X**2, X, np.eye(5)), np.eye(5), "linspace"),

@@ -169,3 +169,15 @@ def test_label_of_an_axis_that_is_off_is_nowhere(ax, fig):
     svg = drawn(fig, {line: X}).svg
     assert "translate:" not in svg
     assert "label<" not in svg
+
+
+def test_a_text_that_stands_nowhere_at_first_can_be_built(ax, fig):
+    words, elsewhere = ax.text(0, 0, ""), ax.text(0.5, 0.5, "")
+    live = text("here {:.1f}", 1.0)
+    drawing = drawn(
+        fig, {words: {"text": live, "position": [np.nan, 0.5]}, elsewhere: {"text": live}}
+    )
+    offsets = [artist["style"]["offsets"] for artist in drawing.artists]
+    assert offsets[0] == offsets[1]
+    assert len(group(drawing, 0)) == 0
+    assert len(group(drawing, 1)) == 1

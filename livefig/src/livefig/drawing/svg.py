@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import rgb2hex
 from matplotlib.text import Text
@@ -206,6 +207,8 @@ def _remembering(text: Text) -> Wrapper:
     def wrapper(draw: Callable[..., None], renderer: Any) -> None:
         if isinstance(renderer, PageRenderer):
             renderer.text = text
+            if not np.isfinite(position(text, renderer.height)).all():
+                return  # Matplotlib draws nothing, but leaves a group open
         draw(renderer)
         renderer.text = None
 

@@ -1,10 +1,12 @@
 """Texts that the page sets itself, as numbers in them change: lines, baselines, first state."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from matplotlib.cbook import is_math_text
 from matplotlib.text import Text
 
@@ -52,20 +54,33 @@ def baselines(
         Width and height of the page.
     """
     recorder = Recorder(*page)
-    kept = artist.get_text()
-    artist.set_text(LiveText(template, ()).filled(numbers) or "0")
-    try:
+    with _seen_saying(artist, LiveText(template, ()).filled(numbers) or "0"):
         artist.draw(recorder)
-    finally:
-        artist.set_text(kept)
+        start = position(artist, page[1])
     angle, font = artist.get_rotation(), artist.get_fontproperties()
     offsets = []
     for line, x, y in recorder.texts:
         is_math = bool(artist.get_parse_math() and is_math_text(line))
         width = recorder.get_text_width_height_descent(line, font, is_math)[0]
-        offset = em_offset(artist, (x, y), position(artist, page[1]), width, angle)
+        offset = em_offset(artist, (x, y), start, width, angle)
         offsets.append([round(part, 3) + 0.0 for part in offset])
     return offsets
+
+
+@contextmanager
+def _seen_saying(artist: Text, words: str) -> Iterator[None]:
+    """Within this context a text says something else, and stands somewhere if it stood nowhere."""
+    kept, place = artist.get_text(), artist.get_unitless_position()
+    nowhere = not np.isfinite(place).all()  # Matplotlib does not draw it
+    artist.set_text(words)
+    if nowhere:
+        artist.set_position((1.0, 1.0))
+    try:
+        yield
+    finally:
+        artist.set_text(kept)
+        if nowhere:
+            artist.set_position(place)
 
 
 def rises(line: list[Run]) -> list[float]:
@@ -93,6 +108,8 @@ def text_elements(
     artist: Text, template: Template, numbers: Sequence[Any], page: tuple[float, float]
 ) -> list[ET.Element]:
     """Return the `<text>` elements, one a line, that `marks/text.js` makes of the same text."""
+    if not np.isfinite(artist.get_unitless_position()).all():
+        return []
     style = text_style(artist)
     x, y = position(artist, page[1])
     elements = []
