@@ -143,6 +143,7 @@ def test_a_mask_that_hides_nothing():
         (network(), "X is of type Network, expected an array"),
         ([[None, 1]], r"X holds None at index \(0, 0\), expected real numbers"),
         ([None, 1], "X holds None at index 0, expected real numbers"),
+        ([1, "a", None], "X holds <U|X holds 'a' at index 1, expected real numbers"),
         (np.array([[1.0, "b"]], object), r"X holds 'b' at index \(0, 1\), expected real"),
         (X.astype(object), r"X holds Python objects \(dtype object\), expected floats: convert"),
         ([[10**400, 1]], r"X holds Python objects \(dtype object\), expected floats"),
@@ -328,4 +329,6 @@ def test_what_is_shown_is_short():
     assert shown(np.array(3)) == "array(3)"
     assert shown([1] * 26) == str([1] * 26)
     assert shown([1] * 27) == "of type list"
+    assert shown("a" * 78) == repr("a" * 78)  # 80 characters with the quotes
+    assert shown("a" * 79) == "of type str"
     assert shown("a\nb") == repr("a\nb")

@@ -200,6 +200,7 @@ def test_assigned_parameters_are_copied_in():
         (lambda n: setattr(n, "params", n.params[:1]), ValueError, "params holds 2 arrays, exp"),
         (lambda n: setattr(n, "params", None), TypeError, "params is None, expected"),
         (lambda n: n.with_params(n), TypeError, "params is of type Network, expected"),
+        (lambda n: n.with_params("WbWb"), TypeError, "params is 'WbWb', expected"),
         (lambda n: setattr(n, "layers", []), AttributeError, "layers"),
         (lambda n: setattr(n.layers[0], "activation", "relu"), AttributeError, "activation"),
         (lambda n: n.layers.append(n.layers[0]), AttributeError, "tuple"),

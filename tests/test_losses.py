@@ -190,6 +190,8 @@ def test_squared_error_and_its_derivative():
         (cross_entropy, [[-1e-9, 1]], [0], "y_hat holds -1e-09, expected probabilities"),
         (binary_cross_entropy, [-1e-9], [0], "y_hat holds -1e-09, expected probabilities"),
         (binary_cross_entropy, [0.5], [-1e-9], "y holds -1e-09, expected targets"),
+        (binary_cross_entropy, [0.5] * 4, [0, 1, 2, 3], "y holds 2.0, expected targets"),
+        (mean_squared_error, [0, np.inf, 1, np.nan], [0] * 4, "y_hat holds inf at index 1"),
         (cross_entropy, np.eye(2), [[1, 0], [0.5, 0.1]], "row 1 of y adds up to 0.6, expected 1"),
         (cross_entropy, np.eye(2), [[0.5, 0.1], [1, 0]], "row 0 of y adds up to 0.6, expected 1"),
         (cross_entropy, [[0.5, 0.5]], [[0.5, 0.5015]], "row 0 of y adds up to 1.0015, expected"),

@@ -372,7 +372,11 @@ def test_bad_scale():
         (np.ones((1, 1, 2)), [1], r"X has shape \(1, 1, 2\)"),
         ([[1, np.nan]], [1], r"X holds nan at index \(0, 1\), expected finite numbers"),
         ([[1, "a"]], [1], "X holds <U"),
-        (np.ones((4, 2)), np.ones(3), r"y has shape \(3,\), but the outputs have \(4, 1\) or \(4,"),
+        (
+            np.ones((4, 2)),
+            np.ones(3),
+            r"y has shape \(3,\), but the outputs have \(4, 1\) or \(4,\)$",
+        ),
         (np.ones((1, 2)), [2], "y holds 2.0, expected targets from 0 to 1"),
         (np.ones((1, 2)), [np.nan], "y holds nan at index 0"),
         (np.ones((1, 2)), [[0, 1]], r"y has shape \(1, 2\), but the outputs have \(1, 1\)"),

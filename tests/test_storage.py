@@ -194,6 +194,7 @@ def test_no_file(tmp_path):
         archived(lambda path: [*members(path), ("x.npy", b"\0" * 10**8)], zipfile.ZIP_DEFLATED),
         archived(lambda path: members(path, theta=npy(np.zeros(10**7))), zipfile.ZIP_DEFLATED),
         saved(sizes=np.array([10**5, 10**5])),
+        saved(sizes=np.array([10**7, 1])),
         saved(theta=header("(1000000000000,)")),
     ],
 )
