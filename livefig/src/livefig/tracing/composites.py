@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from livefig.tracing.arguments import holds_tracer
 from livefig.tracing.errors import TraceError
 from livefig.tracing.kinds import is_narrow
 from livefig.tracing.tracer import Tracer, concrete
@@ -218,7 +219,7 @@ def norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) -> 
 def polyval(p: Any, x: Any) -> Any:
     """Horner's scheme."""
     result: Any = 0
-    for coefficient in p:
+    for coefficient in p if holds_tracer(p) else np.asarray(p):
         result = result * x + coefficient
     return result
 
