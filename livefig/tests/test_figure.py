@@ -226,3 +226,15 @@ def test_a_control_that_nothing_depends_on_is_reported(plot):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         explore(fig, lambda w=1.0: {curve: w * x}, w=(0.0, 1.0), **named())
+
+
+def test_bare_whole_numbers_and_truths_are_written_out():
+    fig, ax = plt.subplots()
+    whole, truth = ax.text(0, 0, ""), ax.text(0, 1, "")
+
+    def update(n=1234, w=1.0):
+        return {whole: n, truth: text("{}", w > n)}
+
+    figure = explore(fig, update, n=(0, 2000), w=(0.0, 1.0), name="words", alt="Two texts.")
+    assert ">1234<" in figure.svg
+    assert ">False<" in figure.svg

@@ -473,7 +473,7 @@ def agrees(value, expected, scale):
 
 
 def past_exact(step, operands, shape):
-    """Tell where a whole result may be nothing: past 2**53 on the way, or where NumPy would raise."""
+    """Tell where a whole result may be nothing: past 2**53, or where NumPy would raise."""
     wide = [x.astype(object) if x.dtype.kind in "iub" else x for x in map(np.asarray, operands)]
     grown = [np.maximum(abs(x), 1) for x in wide]  # a last factor 0 does not bring it back
     try:

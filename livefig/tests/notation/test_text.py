@@ -139,3 +139,13 @@ def test_an_integer_is_written_without_a_point():
     assert checked_spec("", 3) == "d"
     assert checked_spec("", np.float64(3)) == ""
     assert checked_spec(",", np.arange(3)[1]) == ",d"
+
+
+def test_truth_values_read_as_in_python(javascript):
+    for value in (True, np.False_, np.array(True)):
+        assert str(text("{}", value)) == f"{bool(value)}"
+        assert checked_spec("", value) == "?"
+    assert javascript([(1.0, "?"), (0.0, "?")]) == ["True", "False"]
+    assert str(text("{:d} {:.1f}", True, True)) == "1 1.0"
+    with pytest.raises(ValueError, match=r"'\?'"):
+        checked_spec("?", 1.0)

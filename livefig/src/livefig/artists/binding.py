@@ -16,7 +16,7 @@ from livefig.artists.colorbar import check_norms, colorbars_of
 from livefig.artists.features import check_features
 from livefig.artists.kind import COMMON, Binding, Kind, is_slot, slot
 from livefig.artists.shapes import check_shapes
-from livefig.artists.table import ANY_ARTIST, instead_of, kind_of
+from livefig.artists.table import ANY_ARTIST, INSTEAD, instead_of, kind_of
 from livefig.artists.values import describe, stacked
 from livefig.drawing.typesetting import lines_of
 from livefig.notation.text import LiveText, as_live_text
@@ -58,17 +58,19 @@ def bindings(fig: Any, mapping: Any, name: str) -> list[Binding]:
 def bind(fig: Any, artist: Any, value: Any, name: str) -> Binding:
     """Check one value of one artist; see `bindings`."""
     if not isinstance(artist, (Artist, Container)):
+        known = f"; {instead_of(artist)}" if type(artist) in INSTEAD else ""
         raise TypeError(
             f"figure {name!r}: update returned a value for {artist!r}, but a key must be an artist "
-            "of the figure: what ax.plot, ax.scatter, ax.text, … give"
+            f"of the figure: what ax.plot, ax.scatter, ax.text, … give{known}"
         )
     kind = kind_of(artist)
     binding = Binding(artist, kind, name, {})
     for part in kind.parts(artist):
         if part.get_figure(root=True) is not fig:
+            known = f"; {instead_of(artist)}" if type(artist) in INSTEAD else ""
             raise ValueError(
                 f"{binding.what} is not in this figure: make it with an axes of the figure that is "
-                "given to explore, in the same cell"
+                f"given to explore, in the same cell{known}"
             )
     values = _properties(kind, artist, value, binding.what)
     try:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from matplotlib.collections import PolyCollection
+from matplotlib.collections import PatchCollection, PolyCollection
 from matplotlib.lines import AxLine
 from matplotlib.patches import Circle, Ellipse, FancyArrow, FancyArrowPatch
+from matplotlib.streamplot import StreamplotSet
 from matplotlib.text import Annotation
 
 from livefig.artists.area import AreaKind
@@ -50,6 +51,10 @@ INSTEAD: dict[type, str] = {
     Circle: "use ax.scatter, or a polygon",
     Ellipse: "use a polygon",
     PolyCollection: "use polygons, or fill_between",
+    PatchCollection: "add its patches to the axes one by one (the arrowheads of ax.streamplot are "
+    "there already: those of ax.patches that it adds)",
+    StreamplotSet: "return a value for its lines, sp.lines, and for each arrowhead: those are the "
+    "patches that ax.streamplot adds to ax.patches",
 }
 
 

@@ -18,6 +18,7 @@ _SPEC = re.compile(
     re.DOTALL,
 )
 _TYPES = "fFeEgGd%"
+TRUTH = "?"  # no specification of Python's: a truth value as True or False
 _LONGEST = 200  # characters; a wider field or more decimals is a typing error
 
 
@@ -122,18 +123,21 @@ def as_live_text(value: Any) -> LiveText:
     if isinstance(value, str):
         return LiveText((value,) if value else (), ())
     if np.shape(value) == () and getattr(getattr(value, "dtype", None), "kind", "f") in "fiub":
-        return text("{:.3g}", value) if not isinstance(value, int) else text("{}", value)
+        whole = _is_integer(value)
+        return text("{}" if whole else "{:.3g}", value)
     raise TypeError(f"got {value!r}, but a text is text(...), a str or a number")
 
 
 def checked_spec(spec: str, value: Any = 0.0) -> str:
-    """Return the format specification, made explicit for an integer value (`""` is `"d"` there).
+    """Return the format specification, explicit: `""` is `"d"` of an integer, `TRUTH` of a truth.
 
     Raises
     ------
     ValueError
         If `spec` is not a number's format specification, or not one for such a value.
     """
+    if spec in ("", TRUTH) and _is_truth(value):
+        return TRUTH
     match = _SPEC.fullmatch(spec)
     if match is None or "{" in spec:
         raise ValueError(f"format {spec!r} is not a format specification of a number")
@@ -158,6 +162,8 @@ def checked_spec(spec: str, value: Any = 0.0) -> str:
 
 def format_number(value: Any, spec: str) -> str:
     """Return `format(value, spec)` of a number; type `d` takes any number with no fraction."""
+    if spec == TRUTH:
+        return str(bool(value))
     match = _SPEC.fullmatch(spec)
     if match is not None and match["type"] == "d":
         number = float(value)
@@ -165,6 +171,10 @@ def format_number(value: Any, spec: str) -> str:
             return format(number, spec[:-1].replace(",", "").replace("_", "") + ".0f")
         return format(round(number) if number != int(value) else int(value), spec)
     return format(float(value), spec)
+
+
+def _is_truth(value: Any) -> bool:
+    return type(value) is bool or getattr(getattr(value, "dtype", None), "kind", None) == "b"
 
 
 def _is_integer(value: Any) -> bool:

@@ -104,6 +104,7 @@ function grouped(digits, separator) {
  * @returns {(value: number) => string}
  */
 function formatter(spec) {
+  if (spec === "?") return (value) => (value ? "True" : "False");
   const [, fill, align, sign, z, alternate, zero, width, separator, decimals, type] =
     FORMAT.exec(spec) ?? [];
   const padding = fill ?? (zero ? "0" : " ");
