@@ -29,35 +29,29 @@ LIBRARIES = ("nnlib", "livefig")
 # livefig.sphinx takes them out of each output again.
 LOADED_BY_THE_PAGE = "page"
 
-# Run in a kernel after a chapter's last cell, whatever names that uses: the files of all modules.
+# Run in a kernel after a chapter's last cell, whatever names that uses: the files of all modules. In
+# short lines: nbclient looks for carriage returns in a time that grows with a line's square.
 MODULES = """
 import json, sys, types
-modules = [m for m in list(sys.modules.values()) if isinstance(m, types.ModuleType)]
-print(json.dumps([str(vars(m).get("__file__") or "") for m in modules]))
+modules = {n: m for n, m in list(sys.modules.items()) if isinstance(m, types.ModuleType)}
+print(json.dumps({n: str(vars(m).get("__file__") or "") for n, m in modules.items()}, indent=0))
 """
 ASK_FOR_MODULES = f"exec({MODULES!r}, {{}})"
 
 
 def own_modules(answer: str) -> list[Path]:
-    """Return those files in a kernel's answer that belong to the book, not to an installed package.
+    """Return those files in a kernel's answer that are not told by the version of a package.
 
     They are the files of `nnlib` and `livefig`, wherever they are, and modules beside the chapters.
     """
-    paths = {Path(name).resolve() for name in json.loads(answer) if name}
-    return sorted(p for p in paths if p.is_file() and (is_library(p) or not is_installed(p)))
-
-
-def is_library(path: Path) -> bool:
-    """Tell whether a file is a part of `nnlib` or `livefig`."""
-    return package_folder(path).name in LIBRARIES
-
-
-def is_installed(path: Path) -> bool:
-    """Tell whether a file came with Python or was installed: then its version says what it is."""
-    places = sysconfig.get_paths()
-    return any(
-        path.is_relative_to(places[k]) for k in ("stdlib", "platstdlib", "purelib", "platlib")
-    )
+    paths = sysconfig.get_paths()
+    installed = tuple(paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+    own = {
+        Path(file).resolve()
+        for name, file in json.loads(answer).items()
+        if name.partition(".")[0] in LIBRARIES or not file.startswith(installed)
+    }
+    return sorted(path for path in own if path.is_file())
 
 
 def package_folder(module: Path) -> Path:
