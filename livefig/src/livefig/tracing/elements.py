@@ -76,6 +76,8 @@ def where(trace: Trace, *args: Any) -> Tracer:
     values = common_values("np.where", choices, tracers)
     condition = trace.lift(condition)
     value = np.where(condition.value, *values)
+    if is_narrow(value.dtype):  # unlike an operator, it lets -1 become the largest uint8
+        values = [np.asarray(v).astype(value.dtype)[()] if type(v) is int else v for v in values]
     nodes = (condition.node, *_nodes(trace, tracers, values))
     return trace.record("element", nodes, "where", value)
 
