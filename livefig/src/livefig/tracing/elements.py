@@ -84,6 +84,8 @@ def where(trace: Trace, *args: Any) -> Tracer:
 
 def _nodes(trace: Trace, tracers: Sequence[Tracer], values: Sequence[Any]) -> tuple[Any, ...]:
     """Return the operands' nodes; a Python number that gave way to a narrow type is a new one."""
+    if not any(is_narrow(tracer.value.dtype) for tracer in tracers):
+        return tuple(tracer.node for tracer in tracers)
     return tuple(
         trace.constant(value).node
         if is_narrow(np.asarray(value).dtype) and not is_narrow(tracer.value.dtype)
