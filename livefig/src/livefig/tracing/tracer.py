@@ -3,7 +3,7 @@
 A `Tracer` stands in for an array while an author's function runs. It carries a concrete value, so
 that Python and NumPy go on as usual, and the node of the graph that stands for it. NumPy hands its
 work over through `__array_ufunc__` and `__array_function__`; the rule that says which nodes a NumPy
-function becomes is looked up in one table (`primitives.py`).
+function becomes is looked up in one table (`rules.py`).
 
     >>> w = Trace(rules, "figure").input(0, 2.0)
     >>> np.exp(3 * w)          # runs the rules of np.multiply and np.exp
