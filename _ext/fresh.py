@@ -29,7 +29,7 @@ LIBRARIES = ("nnlib", "livefig")
 # livefig.sphinx takes them out of each output again.
 LOADED_BY_THE_PAGE = "page"
 
-# Run in a kernel after a chapter's last cell, whatever names that uses: the files of all modules. In
+# Run in a kernel after the last cell, whatever names that uses: the files of all modules. In
 # short lines: nbclient looks for carriage returns in a time that grows with a line's square.
 MODULES = """
 import json, sys, types

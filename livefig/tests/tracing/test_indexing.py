@@ -49,14 +49,14 @@ MOVING = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", FIXED.values(), ids=FIXED.keys())
+@pytest.mark.parametrize("case", list(FIXED.values()), ids=list(FIXED))
 @pytest.mark.parametrize("kind", ["f", "i", "b"])
 def test_fixed_places(engine, case, kind):
     of_kind = {"f": lambda x: x, "i": lambda x: x.astype(int), "b": lambda x: x > 3}[kind]
     agree(engine, lambda x: case(of_kind(x)), X, at=[X[::-1] * 2])
 
 
-@pytest.mark.parametrize("case", MOVING.values(), ids=MOVING.keys())
+@pytest.mark.parametrize("case", list(MOVING.values()), ids=list(MOVING))
 @pytest.mark.parametrize("i", [0, 2, -1, -3])
 def test_places_that_move(engine, case, i):
     agree(engine, case, X, 1, I, at=[X * 2, i, np.roll(I, 1) - 1])

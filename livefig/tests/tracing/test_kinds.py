@@ -112,7 +112,7 @@ PRODUCTS = {
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    itertools.product(["bool", "int64", "float64", "int8", "uint8", "float32"], repeat=2),
+    list(itertools.product(["bool", "int64", "float64", "int8", "uint8", "float32"], repeat=2)),
 )
 def test_products_have_numpys_kind(engine, left, right):
     for multiply in PRODUCTS.values():
@@ -262,6 +262,11 @@ def test_whole_numbers_have_no_minus_zero(engine):
 def test_round_of_python_gives_a_whole_number(engine):
     agree(engine, lambda w: np.stack([round(w)]), 1.2, at=[2.5])
     agree(engine, lambda w: round(w, 1), 1.2, at=[2.55])
+
+
+def test_where_wraps_pythons_numbers_into_a_narrow_type(engine):
+    for dtype in ("uint8", "int8", "uint32", "float32"):
+        agree(engine, lambda x: np.where(x > 0, -1, x.astype(dtype)), np.ones(3), at=[X[1] * 2])  # noqa: B023
 
 
 def test_the_bounds_of_clip_decide_the_type(engine):

@@ -21,7 +21,7 @@ def convert(x: Tracer, dtype: Any) -> Tracer:
     kind = kind_of(new)
     if old == new:
         return x
-    if new == np.uint64 and old.kind not in "bu":
+    if new == np.uint64 and old.kind not in ("b", "u"):
         raise TraceError("a traced value cannot become uint64; use int")
     if kind == "b":
         return x != 0

@@ -76,12 +76,16 @@ def where(trace: Trace, *args: Any) -> Tracer:
     values = common_values("np.where", choices, tracers)
     condition = trace.lift(condition)
     value = np.where(condition.value, *values)
+    if is_narrow(value.dtype):  # unlike an operator, it lets -1 become the largest uint8
+        values = [np.asarray(v).astype(value.dtype)[()] if type(v) is int else v for v in values]
     nodes = (condition.node, *_nodes(trace, tracers, values))
     return trace.record("element", nodes, "where", value)
 
 
 def _nodes(trace: Trace, tracers: Sequence[Tracer], values: Sequence[Any]) -> tuple[Any, ...]:
     """Return the operands' nodes; a Python number that gave way to a narrow type is a new one."""
+    if not any(is_narrow(tracer.value.dtype) for tracer in tracers):
+        return tuple(tracer.node for tracer in tracers)
     return tuple(
         trace.constant(value).node
         if is_narrow(np.asarray(value).dtype) and not is_narrow(tracer.value.dtype)

@@ -78,7 +78,7 @@ def rounding(node: Node, dtype: np.dtype[Any]) -> str | None:
 
     None where it is one already.
     """
-    if dtype.name not in NARROW or node.op in _MOVES:
+    if not is_narrow(dtype) or node.op in _MOVES:
         return None
     if node.op == "element" and node.param in _CHOICES:
         return None
@@ -92,7 +92,7 @@ def is_computed(node: Node) -> bool:
 
 def is_narrow(dtype: np.dtype[Any]) -> bool:
     """Tell whether results of this type must be rounded."""
-    return dtype.name in NARROW
+    return dtype.itemsize < 8 and dtype.kind != "b"
 
 
 def promoted(*values: Any) -> np.dtype[Any]:
