@@ -26,7 +26,7 @@ def getitem(trace: Trace, x: Tracer, index: Any) -> Any:
         return gather_each(trace, operands, number(trace, x, operands)[index], value)
     expanded = _expanded(items, x.ndim)
     moving = [item for item in expanded if isinstance(item, Tracer)]
-    fixed = [item for item in expanded if isinstance(item, (int, np.ndarray))]
+    fixed = [item for item in expanded if _is_fixed(item)]
     one_by_one = not any(item.shape for item in moving) or (len(moving) == 1 and not fixed)
     if one_by_one and not any(isinstance(item, np.ndarray) for item in fixed):
         result = _select_each(trace, x, expanded)
@@ -147,6 +147,11 @@ def _expanded(items: Sequence[Any], ndim: int) -> list[Any]:
     return [one for item in spelled for one in (rest if item is Ellipsis else [item])]
 
 
+def _is_fixed(item: Any) -> bool:
+    """Tell whether an index is a number or an array of numbers that no control moves."""
+    return isinstance(item, (int, np.ndarray)) and not isinstance(item, Tracer)
+
+
 def _select_each(trace: Trace, x: Tracer, items: Sequence[Any]) -> Tracer:
     """Index at single places, or along one axis: one after the other."""
     static: list[Any] = []
@@ -156,7 +161,7 @@ def _select_each(trace: Trace, x: Tracer, items: Sequence[Any]) -> Tracer:
         if isinstance(item, Tracer):
             moving.append((axis, item))
         static.append(slice(None) if isinstance(item, Tracer) else item)
-        axis += not isinstance(item, int)
+        axis += not _is_fixed(item)
     x = getitem(trace, x, tuple(static))
     for axis, item in reversed(moving):
         x = select(trace, x, item, axis)
@@ -168,7 +173,7 @@ def _select_jointly(trace: Trace, x: Tracer, items: Sequence[Any]) -> Any:
 
     The new axes stand where the indices stood, if these were neighbours, else in front.
     """
-    is_place = [isinstance(item, (int, np.ndarray, Tracer)) for item in items]
+    is_place = [_is_fixed(item) or isinstance(item, Tracer) for item in items]
     basic = tuple(slice(None) if at else item for item, at in zip(items, is_place, strict=True))
     x = getitem(trace, x, basic)
     axes = [axis for axis, at in enumerate(is_place) if at]

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from livefig.tracing import composites, contraction
-from livefig.tracing.advice import about_option
 from livefig.tracing.arguments import bind, follow, name_of, on_values, signature_of
 from livefig.tracing.convert import astype, convert
 from livefig.tracing.elements import element, outer, where
 from livefig.tracing.indexing import getitem, taking
+from livefig.tracing.instead import about_option
 from livefig.tracing.kinds import check_sizes
 from livefig.tracing.rearrange import pad, rearrangement
 from livefig.tracing.tracer import Rule, Trace, Tracer

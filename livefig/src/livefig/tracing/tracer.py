@@ -20,9 +20,9 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from livefig.tracing.advice import about_attribute
 from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node, Shape
+from livefig.tracing.instead import about_attribute
 from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
 
 MAX_NODES = 20_000
