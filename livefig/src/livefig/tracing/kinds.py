@@ -42,6 +42,10 @@ def standard_array(value: Any) -> Any:
     TraceError
         For complex numbers, text, objects, and whole numbers that a double cannot hold.
     """
+    if isinstance(value, np.ma.MaskedArray):
+        raise TraceError(
+            "a masked array cannot be computed with in the page; use values.filled(np.nan)"
+        )
     array = np.array(value)
     if type(value) is int and array.dtype == object:
         raise _past_exact(value)
