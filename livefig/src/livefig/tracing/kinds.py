@@ -98,11 +98,6 @@ def is_narrow(dtype: np.dtype[Any]) -> bool:
     return dtype.itemsize < 8 and dtype.kind != "b"
 
 
-def promoted(*values: Any) -> np.dtype[Any]:
-    """Return the type that holds each of `values` (numbers, arrays, tracers), as NumPy has it."""
-    return np.result_type(*(np.asarray(getattr(value, "value", value)).dtype for value in values))
-
-
 def common_values(name: str, operands: Sequence[Any], tracers: Sequence[Any]) -> list[Any]:
     """Return what NumPy gets as operands: Python's own numbers give way to narrow types.
 
