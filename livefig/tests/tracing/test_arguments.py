@@ -61,6 +61,9 @@ FORMS = {
     "sum in single precision": lambda x: x.sum(0, np.float32),
     "initial": lambda x: (np.sum(x, initial=2), np.max(x, axis=0, initial=0.5), x.min(initial=-9)),
     "initial of nothing": lambda x: (np.max(x[:0], initial=3.0), np.sum(x[:0], axis=0)),
+    "initial of nothing, narrow": lambda x: (
+        np.max(x[:0].astype(np.int8), initial=3), np.min(x[:0].astype(int), axis=0, initial=3)
+    ),
     "product with initial": lambda x: np.prod(x, 0, None, None, False, 2.0),
     "mean in another type": lambda x: (np.mean(x > 0, dtype=np.float32), np.mean(x, dtype=int)),
     "argmax": lambda x: (x.argmax(keepdims=True), np.argmin(x, 1), x.argmax(-1)),

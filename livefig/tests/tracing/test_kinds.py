@@ -41,6 +41,7 @@ def test_a_constant_is_a_copy():
 @pytest.mark.parametrize(
     ("value", "advice"),
     [(1j, "real numbers"), ("a", "real numbers"), (np.longdouble(1), "real numbers"),
+     (np.ma.masked_less([1, 2], 2), "filled"),
      (2**53, "floats"), (2**70, "floats"), (np.array([0, -(2**60)]), "floats")],
 )  # fmt: skip
 def test_what_the_page_cannot_hold_is_refused(value, advice):

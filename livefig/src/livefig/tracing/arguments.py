@@ -21,7 +21,7 @@ import numpy as np
 
 from livefig.tracing.convert import convert
 from livefig.tracing.errors import TraceError
-from livefig.tracing.missing import about_option
+from livefig.tracing.instead import about_option
 from livefig.tracing.tracer import Rule, Trace, Tracer, concrete
 
 _UNSET: Any = inspect.signature(np.sum).parameters["keepdims"].default
@@ -174,8 +174,8 @@ def _followed(name: str, bound: inspect.BoundArguments, known: Collection[str]) 
 
 
 def _is_same(value: Any, default: Any) -> bool:
-    if value is default:
-        return True
+    if value is default or isinstance(value, Tracer):
+        return value is default
     plain = (bool, int, float, str, np.bool_)
     return isinstance(value, plain) and isinstance(default, plain) and bool(value == default)
 

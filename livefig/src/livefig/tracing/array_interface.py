@@ -12,7 +12,7 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from livefig.tracing.errors import TraceError
 from livefig.tracing.graph import Node, Shape
-from livefig.tracing.missing import about_attribute
+from livefig.tracing.instead import about_attribute
 from livefig.tracing.refusals import Refusals
 
 
@@ -78,7 +78,10 @@ class ArrayInterface(Refusals, NDArrayOperatorsMixin):
 
     def __getattr__(self, name: str) -> NoReturn:
         """Say what to write instead of an attribute of arrays that a traced value lacks."""
-        raise about_attribute(name)
+        error = about_attribute(name)
+        if isinstance(error, TraceError):
+            self.run.remember(error)
+        raise error
 
     def __len__(self) -> int:
         if not self.shape:

@@ -26,10 +26,9 @@ def getitem(trace: Trace, x: Tracer, index: Any) -> Any:
         return gather_each(trace, operands, number(trace, x, operands)[index], value)
     expanded = _expanded(items, x.ndim)
     moving = [item for item in expanded if isinstance(item, Tracer)]
-    # `type`, here and below: isinstance takes a traced value for the number or array it stands for
-    fixed = [item for item in expanded if type(item) in (int, np.ndarray)]
+    fixed = [item for item in expanded if _is_fixed(item)]
     one_by_one = not any(item.shape for item in moving) or (len(moving) == 1 and not fixed)
-    if one_by_one and not any(type(item) is np.ndarray for item in fixed):
+    if one_by_one and not any(isinstance(item, np.ndarray) for item in fixed):
         result = _select_each(trace, x, expanded)
     else:
         result = _select_jointly(trace, x, expanded)
@@ -132,9 +131,7 @@ def _expanded(items: Sequence[Any], ndim: int) -> list[Any]:
     """Return the index with `...` spelled out, lists as arrays, masks as the places they select."""
     spelled: list[Any] = []
     for item in items:
-        if type(item) is Tracer:
-            spelled.append(item)
-        elif isinstance(item, (list, np.ndarray)) and np.asarray(item).dtype == bool:
+        if isinstance(item, (list, np.ndarray)) and np.asarray(item).dtype == bool:
             spelled += np.nonzero(item)
         elif isinstance(item, (list, np.ndarray)):
             places = np.asarray(item, np.int64) if np.size(item) == 0 else np.asarray(item)
@@ -150,6 +147,11 @@ def _expanded(items: Sequence[Any], ndim: int) -> list[Any]:
     return [one for item in spelled for one in (rest if item is Ellipsis else [item])]
 
 
+def _is_fixed(item: Any) -> bool:
+    """Tell whether an index is a number or an array of numbers that no control moves."""
+    return isinstance(item, (int, np.ndarray)) and not isinstance(item, Tracer)
+
+
 def _select_each(trace: Trace, x: Tracer, items: Sequence[Any]) -> Tracer:
     """Index at single places, or along one axis: one after the other."""
     static: list[Any] = []
@@ -159,7 +161,7 @@ def _select_each(trace: Trace, x: Tracer, items: Sequence[Any]) -> Tracer:
         if isinstance(item, Tracer):
             moving.append((axis, item))
         static.append(slice(None) if isinstance(item, Tracer) else item)
-        axis += type(item) is not int
+        axis += not _is_fixed(item)
     x = getitem(trace, x, tuple(static))
     for axis, item in reversed(moving):
         x = select(trace, x, item, axis)
@@ -171,7 +173,7 @@ def _select_jointly(trace: Trace, x: Tracer, items: Sequence[Any]) -> Any:
 
     The new axes stand where the indices stood, if these were neighbours, else in front.
     """
-    is_place = [isinstance(item, (int, np.ndarray, Tracer)) for item in items]
+    is_place = [_is_fixed(item) or isinstance(item, Tracer) for item in items]
     basic = tuple(slice(None) if at else item for item, at in zip(items, is_place, strict=True))
     x = getitem(trace, x, basic)
     axes = [axis for axis, at in enumerate(is_place) if at]

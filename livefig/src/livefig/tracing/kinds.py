@@ -25,7 +25,10 @@ NARROW = ("int8", "uint8", "int16", "uint16", "int32", "uint32", "float16", "flo
 
 # these put elements that are there elsewhere, or choose one: nothing to round
 _MOVES = ("input", "const", "gather", "select", "carry", "final", "stack", "loop")
-_CHOICES = ("where", "maximum", "minimum", "fmax", "fmin", "identity", "positive", *NARROW)
+_CHOICES = (
+    "where", "maximum", "minimum", "fmax", "fmin", "identity", "positive", *NARROW,
+    "max", "min", "cummax", "cummin",
+)  # fmt: skip
 # what Python does itself with `w` of its own type float or int, before NumPy hears of it
 _PYTHONS = (
     "add", "subtract", "multiply", "divide", "floor_divide", "remainder", "power", "negative",
@@ -80,7 +83,8 @@ def rounding(node: Node, dtype: np.dtype[Any]) -> str | None:
     """
     if not is_narrow(dtype) or node.op in _MOVES:
         return None
-    if node.op == "element" and node.param in _CHOICES:
+    name = node.param[0] if node.op in ("reduce", "scan") else node.param
+    if node.op in ("element", "reduce", "scan") and name in _CHOICES:
         return None
     return dtype.name
 
@@ -93,11 +97,6 @@ def is_computed(node: Node) -> bool:
 def is_narrow(dtype: np.dtype[Any]) -> bool:
     """Tell whether results of this type must be rounded."""
     return dtype.itemsize < 8 and dtype.kind != "b"
-
-
-def promoted(*values: Any) -> np.dtype[Any]:
-    """Return the type that holds each of `values` (numbers, arrays, tracers), as NumPy has it."""
-    return np.result_type(*(np.asarray(getattr(value, "value", value)).dtype for value in values))
 
 
 def common_values(name: str, operands: Sequence[Any], tracers: Sequence[Any]) -> list[Any]:

@@ -26,7 +26,7 @@ from livefig.tracing.arguments import (
 from livefig.tracing.convert import convert
 from livefig.tracing.errors import TraceError
 from livefig.tracing.graph import Node
-from livefig.tracing.missing import about_option
+from livefig.tracing.instead import about_option
 from livefig.tracing.tracer import Rule, Trace, Tracer, concrete
 
 Index = np.ndarray[Any, np.dtype[np.int64]]

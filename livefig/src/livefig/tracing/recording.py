@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from livefig.tracing.convert import convert
 from livefig.tracing.graph import Node, topological_order
-from livefig.tracing.repeat import joined_kind, of_kind
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace, TraceError, Tracer, concrete, trace_errors_first
 from livefig.tracing.trees import check_leaves, flatten, leaves_like, rebuild
@@ -117,7 +117,7 @@ def _promoted(start: Recording, after: Recording) -> bool:
     """Bring the numbers of `start` to the kinds that hold those of `after`; tell if any changed."""
     before = flatten(start.state)
     leaves = [
-        of_kind(leaf, joined_kind(leaf.node.kind, result.node.kind))
+        convert(leaf, np.result_type(leaf.dtype, result.dtype))
         for leaf, result in zip(before, flatten(after.state), strict=True)
     ]
     start.state = rebuild(start.state, leaves)

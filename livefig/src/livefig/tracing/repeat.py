@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from livefig.tracing.convert import convert
 from livefig.tracing.graph import Loop, Node
 from livefig.tracing.tracer import Trace, TraceError, Tracer, concrete
 from livefig.tracing.trees import check_leaves, flatten, leaves_like, map_leaves, rebuild
@@ -93,11 +94,11 @@ def _record(run: Trace, step: Step, state: Any, n: int) -> tuple[Any, Any]:
     start = [run.lift(leaf) for leaf in flatten(state)]
     while True:
         carries, results = _record_step(run, step, rebuild(state, start))
-        kinds = [joined_kind(a.node.kind, b.node.kind) for a, b in zip(start, results, strict=True)]
-        if kinds == [leaf.node.kind for leaf in start]:
+        types = [np.result_type(a.dtype, b.dtype) for a, b in zip(start, results, strict=True)]
+        if types == [leaf.dtype for leaf in start]:
             break
         # A number that starts whole and becomes a fraction is a fraction from the start.
-        start = [of_kind(leaf, kind) for leaf, kind in zip(start, kinds, strict=True)]
+        start = [convert(leaf, dtype) for leaf, dtype in zip(start, types, strict=True)]
     if number not in run.loops:
         with run.paused():
             run.loops[number] = _plain(step, state, n)
@@ -128,16 +129,6 @@ def _record_step(run: Trace, step: Step, state: Any) -> tuple[list[Tracer], list
 
     carries, results = taken_twice(take, step).result
     return carries, results
-
-
-def joined_kind(a: str, b: str) -> str:
-    """Return the kind of number that holds both: truth, whole number, float."""
-    return max(a, b, key="bif".index)
-
-
-def of_kind(x: Tracer, kind: str) -> Tracer:
-    """Return `x` as numbers of another kind."""
-    return x if x.node.kind == kind else x.astype({"b": bool, "i": int, "f": float}[kind])
 
 
 def _number(leaf: Any) -> Any:

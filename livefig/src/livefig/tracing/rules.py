@@ -15,8 +15,8 @@ from livefig.tracing.arguments import bind, follow, name_of, on_values, signatur
 from livefig.tracing.convert import astype, convert
 from livefig.tracing.elements import element, outer, where
 from livefig.tracing.indexing import getitem, taking
+from livefig.tracing.instead import about_option
 from livefig.tracing.kinds import check_sizes
-from livefig.tracing.missing import about_option
 from livefig.tracing.rearrange import pad, rearrangement
 from livefig.tracing.tracer import Rule, Trace, Tracer
 
