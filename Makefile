@@ -16,7 +16,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 BUILT := _build/built
 BOOK_SOURCES := _config.yml _toc.yml $(wildcard *.md *.bib) \
-	$(shell find chapters nnlib livefig/src _ext _static -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -print)
+	$(shell find chapters nnlib livefig/src _ext _static -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -type f -print)
 
 # uv installs in seconds what takes pip a minute, but knows nothing of pip's settings (another index, a proxy's
 # certificate) and is not made for every machine: where it fails, pip does the same and says what is wrong.

@@ -29,8 +29,8 @@ LIBRARIES = ("nnlib", "livefig")
 # livefig.sphinx takes them out of each output again.
 LOADED_BY_THE_PAGE = "page"
 
-# Run in a kernel after the last cell, whatever names that uses: the files of all modules. In
-# short lines: nbclient looks for carriage returns in a time that grows with a line's square.
+# Run in a kernel after a chapter's last cell, whatever names that uses: the files of all modules,
+# in short lines, as nbclient looks for carriage returns in the square of a line's length.
 MODULES = """
 import json, sys, types
 modules = {n: m for n, m in list(sys.modules.items()) if isinstance(m, types.ModuleType)}

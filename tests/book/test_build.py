@@ -162,7 +162,7 @@ def test_only_chapters_whose_sources_changed_run_again(tiny_book: Book):
     assert runs() == {"figure"}
 
     before = page.read_text()
-    append(livefig / "page" / "runtime" / "mount.js", "\nconst changed = true;\n")
+    append(livefig / "page" / "runtime" / "figure" / "mount.js", "\nconst changed = true;\n")
     assert runs() == set()
     assert page.read_text() != before, "the page loads the runtime of the build before"
     append(

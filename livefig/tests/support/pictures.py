@@ -66,19 +66,25 @@ def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     assert not problems
 
 
-# Alone at the top of the page, a figure begins at a whole pixel.
+# Alone at the top of the page, a figure begins at a whole pixel. One that shows more than that of
+# Matplotlib, since something lies outside of it, is wider; where that begins in it is returned.
 SHOW = """id => {
     for (const figure of document.querySelectorAll(".live-figure"))
         figure.hidden = figure.id !== id;
+    const figure = document.getElementById(id);
+    const view = figure.querySelector(".live-drawing > svg").viewBox.baseVal;
+    figure.style.width = `${view.width}px`;
+    return [-view.x, -view.y];
 }"""
 
 
 def in_page(page: Page, name: str, t: float | None = None) -> Image.Image:
-    page.evaluate(SHOW, name)
+    left, top = page.evaluate(SHOW, name)
     if t is not None:
         page.evaluate("([id, t]) => document.getElementById(id).live.set('t', t)", [name, t])
-    picture = page.locator(f"#{name} .live-drawing").screenshot()
-    return Image.open(io.BytesIO(picture)).convert("RGB")
+    drawing = page.locator(f"#{name} .live-drawing").screenshot()
+    picture = Image.open(io.BytesIO(drawing)).convert("RGB")
+    return picture.crop((SCALE * left, SCALE * top, *picture.size))
 
 
 def by_matplotlib(case: Case, t: float) -> Image.Image:

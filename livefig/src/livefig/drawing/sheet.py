@@ -69,13 +69,18 @@ class Sheet:
     def _view(self, fig: Any) -> list[float]:
         """Return left, top, width and height of what is drawn: a legend may lie outside the figure.
 
-        What reaches less far out than a line is wide leaves the figure as it is.
+        What reaches less far out than a line is wide leaves the figure as it is; so does what would be
+        as far out as the figure is large, for Matplotlib's box of some artists is no box of theirs.
         """
         width, height = self.size
         box = fig.get_tightbbox(Recorder(width, height))
         x0, y0, x1, y1 = (72 * length for length in box.extents)
-        outside = [max(out, 0.0) for out in (-x0, y1 - height, x1 - width, -y0)]
-        left, top, right, bottom = (math.ceil(out) if out > 1 else 0 for out in outside)
+
+        def room(outside: float, size: float) -> int:
+            return math.ceil(outside) if 1 < outside < size else 0
+
+        left, right = room(-x0, width), room(x1 - width, width)
+        top, bottom = room(y1 - height, height), room(-y0, height)
         return [-left, -top, left + width + right, top + height + bottom]
 
     def _axes_spec(self, number: int) -> AxesSpec:

@@ -77,7 +77,7 @@ def warn_of_ids(doctree: nodes.document, html: list[nodes.raw], live: list[nodes
         else:
             message = "the id %s stands on this page twice; rename the figure or the heading"
         where = nodes_of_figures[-1] if nodes_of_figures else doctree
-        logger.warning(message, id_, location=where, type="nnlib", subtype="id")
+        logger.warning(message, id_, location=where, type="livefig", subtype="id")
     return twice
 
 
