@@ -69,8 +69,8 @@ class Sheet:
     def _view(self, fig: Any) -> list[float]:
         """Return left, top, width and height of what is drawn: a legend may lie outside the figure.
 
-        What reaches less far out than a line is wide leaves the figure as it is; so does what would be
-        as far out as the figure is large, for Matplotlib's box of some artists is no box of theirs.
+        What reaches less far out than a line is wide leaves the figure as it is; so does what would
+        be as far out as the figure is large: Matplotlib's box of an artist is not always its own.
         """
         width, height = self.size
         box = fig.get_tightbbox(Recorder(width, height))
