@@ -47,7 +47,7 @@ function layPapers(figure, heatmap) {
  * colours between -1 and 1 lead through that of 0, not through a mixture of both.
  */
 const finerPixels = (rows, columns) =>
-  Math.min(Math.max(Math.floor(320 / Math.max(rows, columns)), 1), 8);
+  Math.min(Math.max(Math.floor(240 / Math.max(rows, columns)), 1), 8);
 
 /** Straight pieces between the centres of cells, in both directions. */
 function smoother(rows, columns, finer) {
