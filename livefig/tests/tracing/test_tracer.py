@@ -290,6 +290,13 @@ def matched_by_class(w):
     return 1.0
 
 
+def test_without_tracing_the_functions_above_do_something():
+    assertion(1.0, None)
+    assert [matched(w, None) for w in (2.0, 3.0)] == [1, 0]
+    assert [matched_by_class(w) for w in (2.0, 3, "text")] == [2.0, 0.0, 1.0]
+    assert cached(2.0) == 2.0
+
+
 @pytest.mark.parametrize("function", HARMLESS.values(), ids=HARMLESS.keys())
 def test_python_sees_what_it_sees_in_a_number(engine, function):
     source = compile_js(function, 0.7)

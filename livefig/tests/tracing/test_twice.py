@@ -1,8 +1,10 @@
 """A function that does not do the same each time is refused, with its line."""
 
+import functools
 import itertools
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -83,6 +85,15 @@ def swapped(counter):
     return lambda w, v: np.sin(w if counter.up() % 2 else v)
 
 
+def turned(counter):
+    return lambda w: (w, np.sin(w)) if counter.up() % 2 else (np.sin(w), w)
+
+
+def another_function(counter):
+    functions = {1: np.sin, 0: np.cos}
+    return lambda w: functions[counter.up() % 2](w)
+
+
 IMPURE = {
     "random numbers": (noise, np.random.default_rng(0), "number"),
     "a counter": (counted, itertools.count(), "number 0"),
@@ -95,6 +106,8 @@ IMPURE = {
     "another order": (order, Counter(), "became|other values"),
     "a constant result": (constant_result, Counter(), "number 1"),
     "a used up iterator": (used_up, iter([X]), "StopIteration"),
+    "the same in another order": (turned, Counter(), "other values"),
+    "another function": (another_function, Counter(), "np.cos became np.sin|np.sin became np.cos"),
     "another input": (swapped, Counter(), "input number 2"),
 }
 
@@ -174,3 +187,13 @@ def test_numbers_are_compared_bit_by_bit():
     with pytest.raises(TraceError, match=r"number -0\.0 became the number 0\.0"):
         compile_js(lambda w: w * next(zeros), 1.0)
     assert compile_js(lambda w: w * np.nan, 1.0)
+
+
+def test_a_function_without_a_line_is_refused_as_well():
+    with pytest.raises(TraceError, match="the function does not do the same"):
+        compile_js(functools.partial(lambda make, w: make(w), turned(Counter())), 1.0)
+
+
+def test_an_error_that_no_author_wrote_has_no_line():
+    with ThreadPoolExecutor() as pool:
+        assert pool.submit(TraceError, "message").result().place is None

@@ -166,12 +166,10 @@ def is_within(frame: FrameType, folder: str) -> bool:
 
 def _expression(frame: FrameType) -> ast.expr | None:
     """Return the expression whose instruction is running, None where the source is not known."""
-    positions = list(frame.f_code.co_positions())
-    start, end, left, right = positions[frame.f_lasti // 2]
-    if start is None or end is None or left is None or right is None:
-        return None
+    positions = list(frame.f_code.co_positions())[frame.f_lasti // 2]
+    start, end, left, right = (number or 0 for number in positions)  # None: nobody knows
     lines = linecache.getlines(frame.f_code.co_filename, frame.f_globals)[start - 1 : end]
-    if len(lines) != end - start + 1:
+    if not lines or len(lines) != end - start + 1:
         return None
     source = [line.encode() for line in lines]
     source[-1] = source[-1][:right]
