@@ -285,6 +285,7 @@ LOG = {
 @example(start=1.0, ratio=5.0, size=4.0)
 @example(start=3.1, ratio=1.2, size=4.0)
 @example(start=1e-5, ratio=1e93, size=4.0)
+@example(start=8912509381.33744, ratio=10.0**2.05, size=1.2)  # to a hair's breadth of 10^12
 def test_log_ticks_are_matplotlibs(ticks_between, name, start, ratio, size):
     check(ticks_between, prepared("log", name, size), start, start * ratio)
 

@@ -114,7 +114,10 @@ function logarithm(base) {
   const log = base === 10 ? Math.log10 : Math.log2;
   return (x) => {
     const near = Math.round(log(x));
-    return x === power(base, near) ? near : log(x);
+    const whole = power(base, near);
+    // Next to a power the browser's logarithm is not exact enough to tell on which side x is.
+    const isNear = Math.abs(log(x) - near) < 1e-9;
+    return isNear ? near + Math.log1p((x - whole) / whole) / Math.log(base) : log(x);
   };
 }
 
