@@ -147,6 +147,11 @@ CASES = {
     np.logspace: [(lambda a: np.logspace(a, 2, 5), -1.0)],
     np.arange: [(lambda a: np.arange(a[0], a[0] + 3, 0.5, like=a), V)],
     np.polyval: [(lambda x: np.polyval([2, -1, 0.5], x), A), (lambda p: np.polyval(p, 2.0), V)],
+    np.sort: [(np.sort, A)],  # and in test_sorting.py
+    np.argsort: [(np.argsort, A)],
+    np.median: [(np.median, A)],
+    np.quantile: [(lambda x: np.quantile(x, 0.3), A)],
+    np.percentile: [(lambda x: np.percentile(x, [10, 90]), A)],
     np.searchsorted: [(lambda x: np.searchsorted([-1.0, 0.0, 1.0], x), M)],
     np.zeros_like: [(lambda x: np.zeros_like(x) + x, M)],
     np.ones_like: [(lambda x: np.ones_like(x) * x, M)],

@@ -21,8 +21,8 @@ DRAWN = (
     "draws nothing itself"
 )
 RANDOM = (
-    "random numbers that are drawn before the function (z = rng.normal(size=n), then mean + spread "
-    "* z inside it); for a seed, draw an array for each one and take livefig.lookup(draws, seed)"
+    "rng = livefig.random(seed), which the page can follow (a seed may be a control), or random "
+    "numbers that are drawn before the function: z = rng.normal(size=n), then mean + spread * z"
 )
 ARRAY = "np.stack([a, b]), np.concatenate or np.broadcast_to(a, shape)"
 TABLE = (

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from livefig.tracing import composites, contraction
+from livefig.tracing import composites, contraction, sorting
 from livefig.tracing.arguments import bind, follow, name_of, on_values, signature_of
 from livefig.tracing.convert import astype, convert
 from livefig.tracing.elements import element, outer, where
@@ -222,6 +222,9 @@ COMPOSITES: dict[Callable[..., Any], tuple[Callable[..., Any], list[str]]] = {
     np.logspace: (composites.logspace, ["start", "stop", "base"]),
     np.polyval: (composites.polyval, ["p", "x"]),
     np.searchsorted: (composites.searchsorted, ["a", "v"]),
+    np.median: (sorting.median, ["a"]),
+    np.quantile: (sorting.quantile, ["a", "q"]),
+    np.percentile: (sorting.percentile, ["a", "q"]),
 }
 
 REARRANGEMENTS: list[Callable[..., Any]] = [
@@ -272,6 +275,8 @@ RULES: dict[Any, Rule] = {
     "getitem": getitem,
     np.interp: follow(np.interp, interp, ["x", "xp", "fp", "left", "right"]),
     np.arange: arange,
+    np.sort: follow(np.sort, sorting.sort, ["a"]),
+    np.argsort: follow(np.argsort, sorting.argsort, ["a"]),
     # about the array itself
     np.shape: about(np.shape),
     np.ndim: about(np.ndim),
