@@ -17,7 +17,7 @@ ROOT = Path(livefig.__file__).parent
 BELOW = {
     "spec": set(),
     "notation": set(),
-    "tracing": set(),
+    "tracing": {"notation"},
     "javascript": {"tracing"},
     "controls": {"notation", "spec"},
     "drawing": {"notation", "spec"},

@@ -82,8 +82,8 @@ FROZEN = {
     "np.arange": (lambda w, x: np.arange(w), "with a fixed n"),
     "into array": (lambda w, x: np.zeros(3).__setitem__(0, w), "np.stack"),
     "into tracer": (lambda w, x: x.__setitem__(0, 1), "np.where"),
-    "format": (lambda w, x: f"{w:.2f}", "livefig.text"),
-    "empty format": (lambda w, x: f"{w}", "livefig.text"),
+    "format of an array": (lambda w, x: f"{x}", "livefig.text"),
+    "str of an array": (lambda w, x: str(x), "livefig.text"),
     "item": (lambda w, x: w.item(), "the value itself"),
     "tolist": (lambda w, x: x.tolist(), "the value itself"),
     "in place": (lambda w, x: x.__iadd__(1), r"a = a \+ b"),
@@ -123,12 +123,8 @@ def cached(w):
 
 
 FROZEN |= {
-    "str": (lambda w, x: str(w), "livefig.text"),
-    "percent": (lambda w, x: "%s" % w, "livefig.text"),  # noqa: UP031
     "percent float": (lambda w, x: "%.2f" % w, "livefig.text"),  # noqa: UP031
     "percent whole": (lambda w, x: "%d" % w, "livefig.text"),  # noqa: UP031
-    "format of a str": (lambda w, x: "{}".format(w), "livefig.text"),  # noqa: UP032
-    "joined": (lambda w, x: ",".join([str(w)]), "livefig.text"),
     "repeated list": (lambda w, x: [1, 2] * w.astype(int), r"np.array\(…\) \* n"),
     "repeated tuple": (lambda w, x: w * (1, 2), "fixed number"),
     "repeated text": (lambda w, x: w.astype(int) * "ab", "fixed number"),

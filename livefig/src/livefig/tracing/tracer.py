@@ -65,6 +65,8 @@ class Trace:
     refusal : TraceError or None
         The first refusal. The author's function may have caught it, and gone on with a number that
         the page would show frozen.
+    marks : list of (Tracer, str, str)
+        The numbers that were formatted into texts: each with its format and how it reads now.
     loops : dict
         From the number of a call of `repeat` to the values that it gave.
     """
@@ -79,6 +81,7 @@ class Trace:
         self.refusal: TraceError | None = None
         self.places: dict[Node, Place | None] | None = {} if locate else None
         self.n_loops = 0
+        self.marks: list[tuple[Tracer, str, str]] = []
         self.loops: dict[int, Any] = {} if before is None else dict(before.loops)
 
     @contextmanager
