@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from livefig.artists.binding import apply, bindings, close, unify
@@ -15,6 +16,7 @@ from livefig.live_figure import LiveFigure
 from livefig.notation.text import checked_spec
 from livefig.page.html import check_name
 from livefig.picture.draw import draw
+from livefig.picture.still import still
 from livefig.spec import AnimationSpec, ArtistSpec, FigureSpec
 from livefig.tracing.graph import Node
 from livefig.tracing.recording import Recording, unused_controls
@@ -109,7 +111,7 @@ def assemble(
         "goals": [{"label": label, "value": len(places) + i} for i, label in enumerate(goals)],
         "animation": animation,
     }
-    return LiveFigure(spec, drawing.svg, controls)
+    return LiveFigure(spec, drawing.svg, partial(still, fig), controls)
 
 
 def _nodes(recording: Recording, values: Sequence[Any]) -> list[Node]:
