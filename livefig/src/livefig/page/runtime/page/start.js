@@ -5,7 +5,13 @@ const LIVING = "figure.live-figure, fieldset.question";
 /** Brings the page to life: what stands in it now, and whatever is put into it later. */
 function start() {
   mountAll();
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", settle);
+  else settle();
+}
+
+/** Mounts what has come with the whole document, and from now on what scripts put into it. */
+function settle() {
+  mountAll();
   /** @param {Node} node */
   const isLiving = (node) => node instanceof HTMLElement
     && (node.matches(LIVING) || node.querySelector(LIVING) !== null);
