@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from livefig.artists.binding import apply, bindings, close, unify
+from livefig.artists.figure import check_figure
 from livefig.artists.kind import Binding
 from livefig.controls.kinds import Control
 from livefig.controls.presets import read_presets
@@ -37,6 +38,7 @@ class Request:
 
     def __post_init__(self) -> None:
         check_name(self.name)
+        check_figure(self.fig, self.name)
         if not isinstance(self.alt, str) or not self.alt.strip():
             raise ValueError(
                 f"figure {self.name!r}: alt is {self.alt!r}, but must say in words what is to be "

@@ -16,6 +16,7 @@ import numpy as np
 from livefig.tracing.convert import convert
 from livefig.tracing.graph import Node, topological_order
 from livefig.tracing.marks import is_marked, with_live_texts
+from livefig.tracing.reports import hint
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace, TraceError, Tracer, concrete, trace_errors_first
 from livefig.tracing.trees import check_leaves, flatten, leaves_like, rebuild
@@ -168,8 +169,10 @@ def errors_name(figure: str) -> Iterator[None]:
         with trace_errors_first():
             yield
     except TraceError as error:
-        raise TraceError(f"figure {figure!r}: {error.message}", error.place) from error
+        raise TraceError(f"figure {figure!r}: {error.message}", error.place) from None
     except Exception as error:
+        if hint(error):
+            error.add_note(hint(error))
         if repr(figure) not in str(error):
             error.add_note(f"in the live figure {figure!r}")
         raise
