@@ -10,6 +10,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,7 @@ class NotebookView:
             "text/plain": f"Live figure {self._spec['name']}: {self._spec['alt']}",
         }
         metadata: dict[str, Any] = {}
-        if somebody_listens():
+        if somebody_listens() and find_spec("anywidget"):
             shown = self.widget()._repr_mimebundle_()
             # anywidget's own metadata tells Colab where the manager of its widgets is
             own = self._figure._repr_mimebundle_()
@@ -184,9 +185,20 @@ class Values(Mapping[str, Any]):
         return repr(self._values)
 
 
+def import_anywidget() -> Any:
+    """Return the package anywidget, which authors of pages alone need not have."""
+    try:
+        import anywidget
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(
+            'widgets need the packages anywidget and ipywidgets: pip install "livefig[notebook]"'
+        ) from error
+    return anywidget
+
+
 def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control], *, linked: bool) -> Any:
     """Return the figure's anywidget; one that is `linked` leaves its controls to ipywidgets."""
-    import anywidget
+    anywidget = import_anywidget()
     import traitlets
 
     pages = {about["name"]: about["value"] for about in spec["controls"]}
