@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from livefig.tracing import composites, contraction, sorting
+from livefig.tracing import composites, contraction, counting, missing, sorting
 from livefig.tracing.arguments import bind, follow, name_of, on_values, signature_of
 from livefig.tracing.convert import astype, convert
 from livefig.tracing.elements import element, outer, where
@@ -18,6 +18,7 @@ from livefig.tracing.indexing import getitem, taking
 from livefig.tracing.instead import about_option
 from livefig.tracing.kinds import check_sizes
 from livefig.tracing.rearrange import pad, rearrangement
+from livefig.tracing.routine import Formulas
 from livefig.tracing.tracer import Rule, Trace, Tracer
 
 # what joins the result of a reduction and its `initial`
@@ -192,8 +193,7 @@ REDUCTIONS: list[Callable[..., Any]] = [
     np.sum, np.prod, np.max, np.min, np.argmax, np.argmin, np.any, np.all,
 ]  # fmt: skip
 
-# functions written in terms of others: the formula, and the arguments that may depend on a control
-COMPOSITES: dict[Callable[..., Any], tuple[Callable[..., Any], list[str]]] = {
+COMPOSITES: Formulas = {
     np.select: (composites.select, ["condlist", "choicelist", "default"]),
     np.clip: (composites.clip, ["a", "a_min", "a_max", "min", "max"]),
     np.round: (composites.round_, ["a"]),
@@ -221,10 +221,11 @@ COMPOSITES: dict[Callable[..., Any], tuple[Callable[..., Any], list[str]]] = {
     np.linspace: (composites.linspace, ["start", "stop"]),
     np.logspace: (composites.logspace, ["start", "stop", "base"]),
     np.polyval: (composites.polyval, ["p", "x"]),
-    np.searchsorted: (composites.searchsorted, ["a", "v"]),
     np.median: (sorting.median, ["a"]),
     np.quantile: (sorting.quantile, ["a", "q"]),
     np.percentile: (sorting.percentile, ["a", "q"]),
+    **counting.FUNCTIONS,
+    **missing.FUNCTIONS,
 }
 
 REARRANGEMENTS: list[Callable[..., Any]] = [

@@ -1,0 +1,31 @@
+"""Routines of the page on whole arrays: `name(out, ...operands, ...whole numbers)` fills `out`.
+
+All arrays are flat, in C order; several matrices or rows lie one after the other.
+"""
+
+COUNTING = {
+    # sums of weights at whole places; what lies outside is left out
+    "bincount": """(out, places, weights) => {
+  out.fill(0);
+  const one = weights.length === 1;
+  for (let i = 0; i < places.length; i++) {
+    const k = places[i];
+    if (k >= 0 && k < out.length) out[k] += one ? weights[0] : weights[i];
+  }
+}""",
+    # how many of a sorted row come before each value, or before and beside it; NaN comes last
+    "searchRow": """(out, row, values, beside) => {
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i];
+    let low = 0;
+    for (let high = row.length; low < high; ) {
+      const middle = (low + high) >> 1, x = row[middle];
+      if (v !== v ? beside || x === x : x < v || (beside && x === v)) low = middle + 1;
+      else high = middle;
+    }
+    out[i] = low;
+  }
+}""",
+}
+
+ROUTINES = {**COUNTING}
