@@ -8,7 +8,7 @@ from agreement import agree
 from v8 import Engine
 
 from livefig import compile_js
-from livefig.tracing import counting, missing
+from livefig.tracing import choosing, counting, matrices, missing, polynomials, signals
 from livefig.tracing.rules import ELEMENTWISE, REDUCTIONS, RULES, function_names
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -133,6 +133,10 @@ CASES = {
         (lambda x, i: x[:, i], A, np.array([2, 0, 1, 1])),
         (lambda v, i: v[i], V, 0),
     ],
+    np.piecewise: [(lambda x: np.piecewise(x, [x < 0], [0, 1]), M)],
+    np.apply_along_axis: [(lambda x: np.apply_along_axis(np.sum, 0, x), M)],
+    np.compress: [(lambda x: np.compress([True, False], x, axis=0), M)],
+    np.extract: [(lambda x: np.extract([True, False, True], x), V)],
     np.interp: [
         (lambda x, y: np.interp(x, [-1, 0, 2], y), A, V),
         (lambda x: np.interp(x, V[[1, 0, 2]], [1.0, 4.0, 2.0], left=-9, right=np.nan), EDGES),
@@ -235,7 +239,7 @@ def test_function_agrees(engine, function, args):
 
 
 # families with a test module of their own, which tests each of their functions
-FAMILIES = [counting, missing]
+FAMILIES = [counting, missing, signals, polynomials, matrices, choosing]
 
 
 def test_every_rule_of_the_table_is_tested():

@@ -28,4 +28,18 @@ COUNTING = {
 }""",
 }
 
-ROUTINES = {**COUNTING}
+SIGNALS = {
+    # products with the shorter row reversed, from the place `first` of all shifts
+    "convolve": """(out, a, v, first) => {
+  for (let k = 0; k < out.length; k++) {
+    const end = k + first;
+    let sum = 0;
+    for (let j = Math.max(0, end - a.length + 1); j < v.length && j <= end; j++) {
+      sum += a[end - j] * v[j];
+    }
+    out[k] = sum;
+  }
+}""",
+}
+
+ROUTINES = {**COUNTING, **SIGNALS}

@@ -9,7 +9,7 @@ import numpy as np
 
 from livefig.tracing.arguments import holds_tracer
 from livefig.tracing.errors import TraceError
-from livefig.tracing.routine import Formulas, nothing_unless, routine
+from livefig.tracing.routine import Formulas, nothing_unless, routine, standing
 from livefig.tracing.tracer import Tracer, concrete
 
 
@@ -69,7 +69,7 @@ def histogram2d(
 def searchsorted(a: Any, v: Any, side: Any = "left") -> Any:
     """How many of the sorted `a` come before `v`; NaN comes last."""
     value = np.searchsorted(concrete(a), concrete(v), side)
-    return routine("searchRow", [_array(a), _array(v)], value, int(side == "right"))
+    return routine("searchRow", [standing(a), standing(v)], value, int(side == "right"))
 
 
 def digitize(x: Any, bins: Any, right: bool = False) -> Any:
@@ -84,7 +84,7 @@ def digitize(x: Any, bins: Any, right: bool = False) -> Any:
 
 
 def _flat(a: Any) -> Any:
-    return np.ravel(_array(a))
+    return np.ravel(standing(a))
 
 
 def _edges(a: Any, bins: Any, limits: Any) -> Any:
@@ -95,7 +95,7 @@ def _edges(a: Any, bins: Any, limits: Any) -> Any:
             "fixed; write a fixed number, bins=30"
         )
     if np.ndim(concrete(bins)):
-        return _array(bins)
+        return standing(bins)
     if limits is None and not a.size:
         limits = (0.0, 1.0)
     first, last = (np.min(a), np.max(a)) if limits is None else limits
@@ -103,12 +103,6 @@ def _edges(a: Any, bins: Any, limits: Any) -> Any:
     return np.linspace(
         np.where(is_one, first - 0.5, first), np.where(is_one, last + 0.5, last), int(bins) + 1
     )
-
-
-def _array(values: Any) -> Any:
-    if isinstance(values, (list, tuple)) and holds_tracer(values):
-        return np.stack(values)
-    return values if isinstance(values, Tracer) else np.asarray(values)
 
 
 def _places(a: Any, edges: Any) -> Any:

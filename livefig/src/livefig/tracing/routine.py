@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from livefig.tracing.arguments import holds_tracer
 from livefig.tracing.tracer import Trace, Tracer
 
 # of functions that are written in terms of others: the formula, and what may depend on a control
@@ -26,6 +27,15 @@ def run_of(*values: Any) -> Trace:
             except LookupError:
                 continue
     raise LookupError("no value is traced")
+
+
+def standing(value: Any) -> Any:
+    """Return a traced array of a list that holds traced values, an array of what has none."""
+    if isinstance(value, Tracer):
+        return value
+    if isinstance(value, (list, tuple)) and holds_tracer(value):
+        return np.stack(np.broadcast_arrays(*map(standing, value)))
+    return np.asarray(value)
 
 
 def routine(name: str, operands: Sequence[Any], value: Any, *params: int) -> Tracer:
