@@ -8,7 +8,7 @@ from agreement import agree
 from v8 import Engine
 
 from livefig import compile_js
-from livefig.tracing import choosing, counting, matrices, missing, polynomials, signals
+from livefig.tracing import choosing, counting, linalg, matrices, missing, polynomials, signals
 from livefig.tracing.rules import ELEMENTWISE, REDUCTIONS, RULES, function_names
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -239,7 +239,7 @@ def test_function_agrees(engine, function, args):
 
 
 # families with a test module of their own, which tests each of their functions
-FAMILIES = [counting, missing, signals, polynomials, matrices, choosing]
+FAMILIES = [counting, missing, signals, polynomials, matrices, choosing, linalg]
 
 
 def test_every_rule_of_the_table_is_tested():

@@ -3,6 +3,8 @@
 All arrays are flat, in C order; several matrices or rows lie one after the other.
 """
 
+from livefig.javascript import linalg, spectra
+
 COUNTING = {
     # sums of weights at whole places; what lies outside is left out
     "bincount": """(out, places, weights) => {
@@ -42,4 +44,4 @@ SIGNALS = {
 }""",
 }
 
-ROUTINES = {**COUNTING, **SIGNALS}
+ROUTINES = {**COUNTING, **SIGNALS, **linalg.SOLVING, **spectra.SPECTRA}

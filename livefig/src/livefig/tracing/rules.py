@@ -15,6 +15,7 @@ from livefig.tracing import (
     composites,
     contraction,
     counting,
+    linalg,
     matrices,
     missing,
     polynomials,
@@ -160,6 +161,7 @@ COMPOSITES: Formulas = {
     **polynomials.FUNCTIONS,
     **matrices.FUNCTIONS,
     **choosing.FUNCTIONS,
+    **linalg.FUNCTIONS,
 }
 
 REARRANGEMENTS: list[Callable[..., Any]] = [
