@@ -202,6 +202,18 @@ def interp(e: Emitter, node: Node) -> None:
     e.write(node, nest.outer([f"{nest.read(out)} = interp({nest.read(view)}, {rest});"]))
 
 
+def routine(e: Emitter, node: Node) -> None:
+    """Call a routine with whole arrays in C order."""
+    name, *params = node.param
+    given = [f"[{e.scalar(x)}]" if x.size == 1 else e.contiguous(x) for x in node.operands]
+    out = e.new_buffer(node.size)
+    e.write(node, [f"{name}({', '.join([out, *given, *map(str, params)])});"])
+    if node.size == 1:
+        e.define(node, f"{out}[0]")
+    else:
+        e.names[id(node)] = out
+
+
 def order(e: Emitter, node: Node) -> None:
     """Sort the rows along the last axis, or say where their elements come from."""
     if node.size == 1:

@@ -23,6 +23,7 @@ EMIT: dict[str, Callable[[Emitter, Node], None]] = {
     "select": arrays.select,
     "interp": arrays.interp,
     "order": arrays.order,
+    "routine": arrays.routine,
     "carry": loops.carry,
     "loop": loops.loop,
     "final": loops.final,

@@ -41,7 +41,7 @@ def _moved(x: Any, source: int, destination: int) -> Any:
 
 def median(a: Any, axis: int | tuple[int, ...] | None = None, *, keepdims: bool = False) -> Any:
     """Take the middle value, or the mean of the two in the middle; NaN where one is NaN."""
-    x, shape = _joined(a, axis)
+    x, shape = joined(a, axis)
     n = x.shape[-1]
     if n == 0:
         raise TraceError("np.median of no numbers cannot be followed")
@@ -62,7 +62,7 @@ def quantile(
     """Find the values below which lie the shares `q`, straight between neighbours."""
     if method != "linear":
         raise TraceError(f"the method {method!r} of np.quantile cannot be followed; use 'linear'")
-    x, shape = _joined(a, axis)
+    x, shape = joined(a, axis)
     n = x.shape[-1]
     if n == 0:
         raise TraceError("a quantile of no numbers cannot be followed")
@@ -92,7 +92,15 @@ def _at(ordered: Any, place: Any) -> Any:
     return lookup(np.moveaxis(ordered, -1, 0), place.astype(int))
 
 
-def _joined(a: Any, axis: int | tuple[int, ...] | None) -> tuple[Any, tuple[int, ...]]:
+def along_last(rows: Any, place: Any) -> Any:
+    """Return the element of each row (of the last axis) at its own `place`."""
+    if rows.ndim == 1:
+        return lookup(rows, place)
+    each = np.indices(rows.shape[:-1])
+    return rows[(*each, place)]
+
+
+def joined(a: Any, axis: int | tuple[int, ...] | None) -> tuple[Any, tuple[int, ...]]:
     """Return `a` with all of `axis` as one, the last axis; and the shape with them kept as 1."""
     a = a if isinstance(a, Tracer) else np.asarray(a)
     some = range(a.ndim) if axis is None else (axis,) if isinstance(axis, int) else axis
