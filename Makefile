@@ -10,7 +10,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := book
 .DELETE_ON_ERROR:
-.PHONY: book test test-fast serve bench lint clean lock
+.PHONY: book notebooks test test-fast serve bench lint clean lock
 
 # A second call redoes only what changed. The stamps lie in the folders that they vouch for, so that they go with them.
 INSTALLED := .venv/installed
@@ -30,6 +30,9 @@ endif
 
 book: $(BUILT)
 	@echo "The book is at $(CURDIR)/_build/html/index.html: open that file in a browser, or call make serve."
+
+notebooks: $(BUILT)
+	@echo "The notebooks are in $(CURDIR)/_build/notebooks, those without solutions in student/ there."
 
 # The stamp is as old as the start of the build: a source that is edited meanwhile is newer. Without the trees of a
 # failed build, the next one reads every page again and gives every warning again; cells are not run again for that.

@@ -206,7 +206,7 @@ def test_chapter_that_warned_fails_until_it_warns_no_more(tiny_book: Book):
 
 def test_launch_button_has_the_address_from_the_settings(tiny_book: Book):
     folder, make = tiny_book(cell("1"))
-    button = "https://mybinder.org/v2/gh/someone/a-book/main?urlpath=lab/tree/index.md"
+    button = "https://mybinder.org/v2/gh/someone/a-book/main?urlpath=lab/tree/_build/notebooks/index.ipynb"
     page = folder / "_build" / "html" / "index.html"
     config = folder / "_config.yml"
     for url, there in (("https://github.com/someone/a-book", True), ("", False)):
