@@ -17,7 +17,10 @@ from notebooks.markdown import Page, inline, is_cell, write
 FOLDED = {"hide-input", "remove-input", "remove-cell", "hide-cell"}
 OUT_OF_SIGHT = {"remove-cell", "hide-cell"}
 EXERCISE, SOLUTION = "exercise_enumerable_node", "solution_node"
-DEEPEST = 6
+EXERCISES, DEEPEST = 4, 6  # how deep the headings of exercises and of solutions are
+LEFT_OUT = (
+    "# The page leaves this cell out: it prepares what follows, or checks what the text says.\n"
+)
 
 
 @dataclass
@@ -96,10 +99,12 @@ class Reader:
         number = self.page.numbers.get(node["ids"][0], "")
         words = " ".join(f"Exercise {number} {inline(title, self.page)}".split())
         self.exercise, self.solution = words, False
-        anchor = f'<a id="{node["ids"][0]}"></a>'
-        self.words("#" * (DEEPEST - 1) + f" {words}\n\n{anchor}", heading=True)
+        self.words("#" * EXERCISES + f" {words}", heading=True)
+        start = len(self.text)
         for child in rest:
             self.block(child)
+        if len(self.text) > start:
+            self.text[start] = f'<a id="{node["ids"][0]}"></a>{self.text[start]}'
         self.flush()
 
     def solution_of(self, node: nodes.Element) -> None:
@@ -149,7 +154,7 @@ class Reader:
             folds["outputs_hidden"] = True
         metadata: dict[str, object] = {"tags": sorted(tags)} if tags else {}
         metadata |= {"jupyter": folds} if folds else {}
-        cell = self.cell("code", source.source, metadata)
+        cell = self.cell("code", LEFT_OUT * removed + source.source, metadata)
         cell.removed = removed
         return cell
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from notebooks.cells import Cell
 
 PLACE = "# Your code."
+CHECKS = "# Checks of the exercises above: run this cell when you have solved them.\n"
 GUARD = """try:
 {checks}
 except Exception as missing:
@@ -71,7 +72,7 @@ def guarded(source: str, unsolved: set[str], reads: Mapping[str, set[str]]) -> s
             parts.append((needs, text))
     if not any(needs for needs, _ in parts):
         return source
-    return "\n".join(
+    return CHECKS + "\n".join(
         GUARD.format(checks=textwrap.indent(text, "    ")) if needs else text
         for needs, text in parts
     )

@@ -18,6 +18,9 @@ pytestmark = pytest.mark.browser  # it needs the built book
 PAGES = ["index", *(f"chapters/{path.stem}" for path in sorted(ROOT.glob("chapters/*.md")))]
 ROLES = re.compile(r"\{[a-z:-]+\}`|^:::|^```\{|window-output|@@|\\\\label", re.MULTILINE)
 PLACE = "# Your code."
+LEFT_OUT = (
+    "# The page leaves this cell out: it prepares what follows, or checks what the text says.\n"
+)
 SOLUTION = re.compile(
     r"^```\{solution-start\}(.*?)^```\{solution-end\}|^```\{solution\}(.*?)^```$",
     re.MULTILINE | re.DOTALL,
@@ -81,10 +84,13 @@ def test_all_code_is_there_and_what_the_page_hides_is_folded(notebooks: Path, pa
     notebook = read(notebooks, page)
     chapter = jupytext.read(ROOT / f"{page}.md")
     if "kernelspec" in chapter.metadata:
-        assert code_of(notebook) == code_of(chapter)
+        code = [code.removeprefix(LEFT_OUT) for code in code_of(notebook)]
+        assert code == code_of(chapter)
     for cell in notebook.cells:
         assert "outputs" not in cell or cell.outputs == []
         tags = set(cell.metadata.get("tags", []))
+        if "remove-cell" in tags:
+            assert cell.source.startswith(LEFT_OUT), "the first line of a folded cell is seen"
         if tags & {"hide-input", "remove-input", "remove-cell"} or "question(\n" in cell.source:
             assert cell.metadata.jupyter.source_hidden
 
