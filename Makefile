@@ -87,4 +87,4 @@ clean:
 # Without the constraint line, which names the very file that is written here.
 lock: $(INSTALLED)
 	grep -v '^-c ' requirements.txt | $(BIN)/python -m uv pip compile - requirements-dev.txt --upgrade --universal \
-		--python-version 3.11 --fork-strategy fewest --no-emit-package nnlib --no-emit-package livefig --no-header -o requirements.lock
+		--python-version 3.11 --fork-strategy fewest --no-emit-package nnlib-book --no-emit-package livefig --no-header -o requirements.lock
