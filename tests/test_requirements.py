@@ -34,9 +34,13 @@ LOCKED = {canonicalize_name(entry.name): entry for entry in LOCK}
 WANTED = requirements(
     *lines("requirements.txt"),
     *lines("requirements-dev.txt"),
-    *NNLIB["dependencies"],
-    *LIVEFIG["dependencies"],
-    *(wanted for extra in LIVEFIG["optional-dependencies"].values() for wanted in extra),
+    *(wanted for project in PROJECTS for wanted in project["dependencies"]),
+    *(
+        wanted
+        for project in PROJECTS
+        for extra in project["optional-dependencies"].values()
+        for wanted in extra
+    ),
 )
 
 
@@ -70,10 +74,15 @@ def test_lock_works_for_everyone():
 
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project["name"])
 def test_binder_has_a_python_that_the_package_allows(project: dict[str, str]):
-    (runtime,) = lines("runtime.txt")
+    (runtime,) = lines("binder/runtime.txt")
     assert runtime.startswith("python-3.")
     assert Requirement("any" + project["requires-python"]).specifier.contains(runtime[7:])
 
 
 def test_requirements_are_pinned_by_the_lock_and_bring_both_packages():
-    assert {"-c requirements.lock", "-e .", "-e ./livefig"} <= set(lines("requirements.txt"))
+    wanted = {"-c requirements.lock", "-e .[datasets]", "-e ./livefig[notebook,sphinx]"}
+    assert wanted <= set(lines("requirements.txt"))
+
+
+def test_authors_are_asked_for_little():
+    assert {Requirement(line).name for line in LIVEFIG["dependencies"]} == {"matplotlib", "numpy"}

@@ -32,7 +32,7 @@ def jupyterlab(folder: Path, home: Path) -> Iterator[str]:
     token = secrets.token_hex()
     env = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "IPYTHON"))}
     env |= {"HOME": str(home), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-    subprocess.run([ROOT / "postBuild"], cwd=folder, env=env, check=True)
+    subprocess.run([ROOT / "binder" / "postBuild"], cwd=folder, env=env, check=True)
     options = [
         "--no-browser",
         "--allow-root",

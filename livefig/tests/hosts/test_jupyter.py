@@ -18,6 +18,7 @@ from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import start_new_kernel
 
 from livefig import LiveFigure, animate, choice, explore, pad, points, slider
+from livefig.hosts import jupyter
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -230,3 +231,14 @@ def test_saved_notebook_prefers_html_where_widgets_have_no_state(
     html = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert html.count('<figure class="live-figure"') == 1
     assert json.dumps(data[WIDGET]["model_id"]) not in html
+
+
+def test_without_the_extra_a_notebook_shows_the_page_s_figure_and_says_what_is_missing(monkeypatch):
+    monkeypatch.setattr(jupyter, "somebody_listens", lambda: True)
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    view = everything()._view
+    with pytest.warns(UserWarning, match="pip install anywidget ipywidgets"):
+        bundle = view.mimebundle()
+    assert set(bundle) == {"text/html", "text/plain"}
+    with pytest.raises(ModuleNotFoundError, match="pip install anywidget ipywidgets"):
+        view.widget()

@@ -2,11 +2,13 @@
 
 A notebook that somebody works in gets an anywidget that runs the page's own runtime, beside
 ipywidgets controls that are linked to it in the browser. A notebook that is only executed (a book's
-build, `nbconvert --execute`) gets HTML alone, so that no state of widgets ends up in its pages.
+build, `nbconvert --execute`) gets HTML alone, so that no state of widgets ends up in its pages. So
+does one without anywidget and ipywidgets: the figure is live there, but Python does not hear of it.
 """
 
 import math
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +21,10 @@ from livefig.page.html import cell_html, figure_html, figure_width
 from livefig.spec import FigureSpec
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
+NO_WIDGETS = (
+    "Python does not hear of this figure's controls: anywidget and ipywidgets are not installed."
+    " Write: pip install anywidget ipywidgets"
+)
 
 
 class NotebookView:
@@ -47,7 +53,10 @@ class NotebookView:
             "text/plain": f"Live figure {self._spec['name']}: {self._spec['alt']}",
         }
         if somebody_listens():
-            bundle[WIDGET] = self.widget()._repr_mimebundle_()[WIDGET]
+            try:
+                bundle[WIDGET] = self.widget()._repr_mimebundle_()[WIDGET]
+            except WidgetsMissingError as missing:
+                warnings.warn(str(missing), stacklevel=2)
         return bundle
 
     def widget(self) -> Any:
@@ -92,11 +101,18 @@ class NotebookView:
         return number
 
 
+class WidgetsMissingError(ModuleNotFoundError):
+    """What livefig's extra `notebook` brings is not installed."""
+
+
 def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control]) -> tuple[Any, Any]:
     """Return the figure's anywidget and a box with it and its controls, linked in the browser."""
-    import anywidget
-    import ipywidgets
-    import traitlets
+    try:
+        import anywidget
+        import ipywidgets
+        import traitlets
+    except ModuleNotFoundError as missing:
+        raise WidgetsMissingError(NO_WIDGETS, name=missing.name) from missing
 
     pages = {about["name"]: about["value"] for about in spec["controls"]}
     traits: dict[str, Any] = {
