@@ -80,7 +80,7 @@ def test_binder_has_a_python_that_the_package_allows(project: dict[str, str]):
 
 
 def test_requirements_are_pinned_by_the_lock_and_bring_both_packages():
-    wanted = {"-c requirements.lock", "-e .[datasets]", "-e ./livefig[notebook,sphinx]"}
+    wanted = {"-c requirements.lock", "-e .[datasets]", "-e ./livefig[notebook]"}
     assert wanted <= set(lines("requirements.txt"))
 
 

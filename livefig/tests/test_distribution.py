@@ -37,7 +37,7 @@ figure = livefig.explore(
 )
 figure.save("page.html")
 assert "<svg" in figure.html
-assert "text/html" in figure._repr_mimebundle_()
+assert "text/html" in figure._repr_mimebundle_()[0]
 """
 
 

@@ -24,6 +24,7 @@ from livefig.live_figure import LiveFigure
 from livefig.notation.text import text
 from livefig.page.question import question
 from livefig.tracing.indexing import lookup
+from livefig.tracing.random import random
 from livefig.tracing.repeat import repeat
 from livefig.tracing.tracer import TraceError
 
@@ -39,6 +40,7 @@ __all__ = [
     "pad",
     "points",
     "question",
+    "random",
     "repeat",
     "slider",
     "text",

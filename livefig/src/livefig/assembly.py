@@ -3,9 +3,11 @@
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from livefig.artists.binding import apply, bindings, close, unify
+from livefig.artists.figure import check_figure
 from livefig.artists.kind import Binding
 from livefig.controls.kinds import Control
 from livefig.controls.presets import read_presets
@@ -15,6 +17,7 @@ from livefig.live_figure import LiveFigure
 from livefig.notation.text import checked_spec
 from livefig.page.html import check_name
 from livefig.picture.draw import draw
+from livefig.picture.still import still
 from livefig.spec import AnimationSpec, ArtistSpec, FigureSpec
 from livefig.tracing.graph import Node
 from livefig.tracing.recording import Recording, unused_controls
@@ -35,6 +38,7 @@ class Request:
 
     def __post_init__(self) -> None:
         check_name(self.name)
+        check_figure(self.fig, self.name)
         if not isinstance(self.alt, str) or not self.alt.strip():
             raise ValueError(
                 f"figure {self.name!r}: alt is {self.alt!r}, but must say in words what is to be "
@@ -109,7 +113,7 @@ def assemble(
         "goals": [{"label": label, "value": len(places) + i} for i, label in enumerate(goals)],
         "animation": animation,
     }
-    return LiveFigure(spec, drawing.svg, controls)
+    return LiveFigure(spec, drawing.svg, partial(still, fig), controls)
 
 
 def _nodes(recording: Recording, values: Sequence[Any]) -> list[Node]:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from livefig.javascript.module import module
+from livefig.tracing.reports import readable
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace
 from livefig.tracing.twice import Taken, taken_twice
 
 
+@readable
 def compile_js(function: Callable[..., Any], *examples: Any) -> str:
     """Compile a NumPy function to JavaScript.
 

@@ -16,9 +16,11 @@ from livefig.tracing.recording import (
     record_update,
     restarting_controls,
 )
+from livefig.tracing.reports import readable
 from livefig.tracing.tracer import TraceError
 
 
+@readable
 @refuse_own_names
 def explore(
     fig: Any,
@@ -80,6 +82,7 @@ def explore(
         return assemble(request, controls, recordings)
 
 
+@readable
 @refuse_own_names
 def animate(
     fig: Any,

@@ -1,6 +1,6 @@
 """What `explore` and `animate` return: a figure that shows itself, saves itself, and tells."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +25,45 @@ class LiveFigure:
         The figure as Matplotlib drew it, in its first state.
     """
 
-    def __init__(self, spec: FigureSpec, svg: str, controls: Sequence[Control]):
+    def __init__(
+        self, spec: FigureSpec, svg: str, still: Callable[[str], bytes], controls: Sequence[Control]
+    ):
         self.name = spec["name"]
         self.spec = spec
         self.svg = svg
-        self._view = NotebookView(spec, svg, controls)
+        self._view = NotebookView(spec, svg, still, controls)
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Mapping[str, Any]:
         """Values of the controls as the reader has set them (in Jupyter; else the first ones)."""
         return self._view.values
+
+    def set(self, **values: Any) -> None:
+        """Move controls of the figure in an open notebook: `figure.set(w=-2)`.
+
+        Raises
+        ------
+        ValueError
+            If there is no such control, or it cannot have such a value. Nothing is moved then.
+        RuntimeError
+            If nobody has the notebook open: a page that is only built starts where it starts.
+        """
+        self._view.set(values)
+
+    def observe(self, callback: Callable[[Mapping[str, Any]], None]) -> Callable[[], None]:
+        """Call `callback(values)` whenever a control has moved in an open notebook.
+
+        Returns
+        -------
+        callable
+            Ends it.
+        """
+        return self._view.observe(callback)
+
+    @property
+    def widget(self) -> Any:
+        """The figure and its controls as one anywidget, for marimo, Shiny, Panel and Voila."""
+        return self._view.single_widget()
 
     @property
     def state(self) -> list[Any] | None:
@@ -59,7 +88,7 @@ class LiveFigure:
         text = single_page(self.html, self.name if title is None else title)
         Path(path).write_text(text, encoding="utf-8")
 
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return self._view.mimebundle()
 
     def __repr__(self) -> str:

@@ -194,7 +194,8 @@ def test_lines_of_the_axes_have_the_colour_of_the_text(
 
 
 def test_figures_of_one_name_say_so(browser: Browser, tmp_path: Path):
-    with visiting(browser, write_page(tmp_path, line().html + line().html), "page.html") as page:
+    html = line().html + line(label="another").html
+    with visiting(browser, write_page(tmp_path, html), "page.html") as page:
         expect(page.locator(".live-status").last).to_have_text(
             "Two figures of this page are named line."
         )

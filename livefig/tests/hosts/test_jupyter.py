@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
+from base64 import b64decode
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import ipywidgets
+import matplotlib.image as mpimg
 import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
@@ -21,6 +26,7 @@ from livefig import LiveFigure, animate, choice, explore, pad, points, slider
 from livefig.hosts import jupyter
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
+FORMS = {"text/html", "image/svg+xml", "image/png", "text/plain"}
 
 FIGURE = """
 import matplotlib.pyplot as plt
@@ -74,9 +80,77 @@ def test_values_are_the_initial_ones_until_somebody_moves_a_control():
 
 
 def test_without_a_kernel_there_is_html_alone():
-    bundle = everything()._repr_mimebundle_()
-    assert set(bundle) == {"text/html", "text/plain"}
+    bundle, metadata = everything()._repr_mimebundle_()
+    assert set(bundle) == FORMS
     assert bundle["text/plain"] == "Live figure all: A line."
+    assert metadata == {}
+
+
+def test_pictures_are_matplotlibs_of_the_first_state():
+    figure = everything()
+    bundle, _ = figure._repr_mimebundle_()
+    shown = mpimg.imread(BytesIO(b64decode(bundle["image/png"])), format="png")
+    fig, ax = plt.subplots()
+    (line,) = ax.plot([0, 1], [0, 1])
+    line.set_ydata([0, 1.0 + 0.1 + 1 - 1 + 1 + 1.0 + 0 + 2])  # the limits stay, as in `everything`
+    file = BytesIO()
+    fig.savefig(file, format="png")
+    plt.close(fig)
+    np.testing.assert_array_equal(shown, mpimg.imread(BytesIO(file.getvalue()), format="png"))
+    assert ET.fromstring(bundle["image/svg+xml"]).tag.endswith("svg")
+    assert figure._repr_mimebundle_() == (bundle, {}), "the same bytes each time"
+
+
+def test_a_notebook_that_is_not_trusted_still_has_a_picture():
+    html = everything()._repr_mimebundle_()[0]["text/html"]
+    kept = ET.fromstring(re.search("<img[^>]*>", html)[0].replace(">", "/>"))
+    assert kept.get("alt") == "A line."
+    assert kept.get("src").startswith("data:image/png;base64,")
+    assert ".live-picture {\ndisplay: none;" in html
+
+
+def test_python_moves_controls_all_or_none():
+    figure = everything()
+    widget, _ = linked(figure)
+    heard = []
+    end = figure.observe(lambda values: heard.append(values["w"]))
+    figure.set(w=-2, kind="a", on=False)
+    assert plain(figure.values) == {**INITIAL, **{"w": -2, "kind": "a", "on": False}}
+    assert (widget.value_w, widget.value_kind, widget.value_on) == (-2, 0, False)
+    assert set(heard) == {-2}
+    end()
+    figure.set(w=1)
+    assert set(heard) == {-2}
+    for bad, message in [
+        ({"w": 1.5, "nope": 1}, "no control 'nope'; it has w, lr"),
+        ({"w": 1.5, "kind": "z"}, "kind"),
+        ({"kind": "b", "w": 7}, "w"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            figure.set(**bad)
+        assert figure.values["w"] == 1
+        assert figure.values["kind"] == "a"
+
+
+def test_values_are_there_to_be_read():
+    figure = everything()
+    with pytest.raises(TypeError, match=r"write figure\.set\(w=3\)"):
+        figure.values["w"] = 3
+    with pytest.raises(RuntimeError, match="nobody has this one open"):
+        figure.set(w=1.5)
+
+
+def test_one_widget_with_its_own_controls_is_in_step_with_the_notebooks():
+    figure = everything()
+    single = figure.widget
+    assert single is figure.widget
+    assert not single.linked
+    widget, _ = linked(figure)
+    assert widget.linked
+    single.set_state({"value_w": -1.5})
+    assert figure.values["w"] == widget.value_w == -1.5
+    figure.set(w=2)
+    assert single.value_w == 2
 
 
 def linked(figure: LiveFigure) -> tuple[Any, list[Any]]:
@@ -195,13 +269,13 @@ def run(client: BlockingKernelClient, code: str, allow_stdin: bool) -> tuple[dic
 
 def test_notebook_that_somebody_works_in_gets_a_widget(kernel: BlockingKernelClient):
     data, kinds = run(kernel, FIGURE, allow_stdin=True)
-    assert {"text/html", "text/plain", WIDGET} == set(data)
+    assert {*FORMS, WIDGET} == set(data)
     assert "comm_open" in kinds
 
 
 def test_notebook_that_is_only_executed_gets_html(kernel: BlockingKernelClient):
     data, kinds = run(kernel, FIGURE, allow_stdin=False)
-    assert {"text/html", "text/plain"} == set(data)
+    assert set(data) == FORMS
     assert "comm_open" not in kinds
 
 
@@ -236,9 +310,10 @@ def test_saved_notebook_prefers_html_where_widgets_have_no_state(
 def test_without_the_extra_a_notebook_shows_the_page_s_figure_and_says_what_is_missing(monkeypatch):
     monkeypatch.setattr(jupyter, "somebody_listens", lambda: True)
     monkeypatch.setitem(sys.modules, "anywidget", None)
-    view = everything()._view
-    with pytest.warns(UserWarning, match="pip install anywidget ipywidgets"):
-        bundle = view.mimebundle()
-    assert set(bundle) == {"text/html", "text/plain"}
-    with pytest.raises(ModuleNotFoundError, match="pip install anywidget ipywidgets"):
-        view.widget()
+    figure = everything()
+    bundle, _ = figure._repr_mimebundle_()
+    assert "text/html" in bundle
+    assert WIDGET not in bundle
+    for ask in (lambda: figure.set(w=1), lambda: figure.observe(print), lambda: figure.widget):
+        with pytest.raises(ModuleNotFoundError, match="pip install anywidget ipywidgets"):
+            ask()

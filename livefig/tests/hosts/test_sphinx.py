@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import nbformat
 import pytest
 
-from livefig.hosts.sphinx import STYLE
+from livefig.hosts.sphinx import STYLE, WIDGET
 
 SCRIPT = re.compile(r"_static/(livefig-\w+\.js)")
 
@@ -65,8 +67,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "conf.py").write_text(CONF)
     (folder / "index.md").write_text("# Book\n\n```{toctree}\nlive\nquiz\n```\n")
     (folder / "live.md").write_text(page('figure("first")', 'figure("second")'))
-    quiz = 'question("2 + 2?", {"4": (True, "Yes."), "5": (False, "No.")})'
-    (folder / "quiz.md").write_text(page(quiz))
+    quiz = 'question("Is $2 + 2$ `4`?", {"*Yes*.": (True, "It is."), "No.": (False, "Count.")})'
+    number = 'question("$w^2$ at 3?", 9, explanation="3 times 3.", wrong="Square it.", unit="m")'
+    (folder / "quiz.md").write_text(page(quiz, number))
     done = build(folder, "-W")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -124,6 +127,53 @@ def test_electronic_book_has_the_drawing_alone(book: Path):
     assert text.count("<svg") == 2
     for part in ("live-controls", "live-spec", "live-status", "live-waiting", "livefig-"):
         assert part not in text
+
+    quiz = html(book, "quiz", "epub")
+    for name in ("live", "quiz"):
+        ET.fromstring(html(book, name, "epub").replace("&nbsp;", " "))
+    for part in ("<input", "<button", "<fieldset", "<details"):
+        assert part not in quiz
+    for words in ("<em>Yes</em>.", "It is.", "3 times 3."):
+        assert words in quiz
+
+
+def test_on_paper_a_figure_is_a_picture_and_a_question_has_its_answer(book: Path):
+    (book / "conf.py").write_text(CONF)
+    done = build(book, builder="latex")
+    assert done.returncode == 0, done.stderr
+    (tex,) = (book / "_build" / "latex").glob("*.tex")
+    text = tex.read_text(encoding="utf-8")
+    pictures = re.findall(r"\\sphinxincludegraphics\{+([0-9a-f]+)", text)
+    assert len(pictures) == 2
+    for picture in pictures:
+        (file,) = (book / "_build" / "latex").glob(f"{picture}*.png")
+        assert file.stat().st_size > 5000
+    for words in (r"Question.", r"\item", "It is.", "9 m. 3 times 3."):
+        assert words in text
+    assert "Live figure" not in text
+
+
+def test_formulas_of_questions_bring_mathjax_to_their_page(book: Path):
+    assert "mathjax" in html(book, "quiz").lower()
+    assert "mathjax" not in html(book, "live").lower()
+
+
+def test_figures_saved_with_their_widget_are_live(tmp_path: Path):
+    figure = '<figure class="live-figure" id="f"><svg></svg></figure>'
+    data = {"text/html": figure, WIDGET: {"model_id": "gone"}, "text/plain": "f"}
+    output = nbformat.v4.new_output("display_data", data)
+    cell = nbformat.v4.new_code_cell("f", outputs=[output])
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "index.ipynb")
+    conf = CONF.replace('"cache"', '"off"')
+    (tmp_path / "conf.py").write_text(conf)
+    done = build(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert '<figure class="live-figure"' in html(tmp_path, "index")
+    (tmp_path / "conf.py").write_text(
+        conf + f'nb_mime_priority_overrides = [("html", "{WIDGET}", 1)]\n'
+    )
+    done = build(tmp_path, "-E")
+    assert '<figure class="live-figure"' not in html(tmp_path, "index"), "the author's own setting"
 
 
 def test_name_used_twice_is_a_warning_each_time(tmp_path: Path):

@@ -82,16 +82,16 @@ FROZEN = {
     "np.arange": (lambda w, x: np.arange(w), "with a fixed n"),
     "into array": (lambda w, x: np.zeros(3).__setitem__(0, w), "np.stack"),
     "into tracer": (lambda w, x: x.__setitem__(0, 1), "np.where"),
-    "format": (lambda w, x: f"{w:.2f}", "livefig.text"),
-    "empty format": (lambda w, x: f"{w}", "livefig.text"),
+    "format of an array": (lambda w, x: f"{x}", "livefig.text"),
+    "str of an array": (lambda w, x: str(x), "livefig.text"),
     "item": (lambda w, x: w.item(), "the value itself"),
     "tolist": (lambda w, x: x.tolist(), "the value itself"),
     "in place": (lambda w, x: x.__iadd__(1), r"a = a \+ b"),
     "out": (lambda w, x: np.add(x, 1, out=np.zeros((2, 3))), r"a = a \+ b"),
     "out of a function": (lambda w, x: np.sum(x, out=np.zeros(())), "out="),
     "ufunc where": (lambda w, x: np.add(x, 1, where=x.value > 0), "np.where"),
-    "unknown function": (lambda w, x: np.sort(x), "np.sort"),
-    "unknown in a module": (lambda w, x: np.linalg.inv(x), "np.linalg.inv"),
+    "unknown function": (lambda w, x: np.partition(x, 1), "np.partition"),
+    "unknown in a module": (lambda w, x: np.linalg.eigvals(x), "eigvalsh"),
     "unknown method of a ufunc": (lambda w, x: np.add.reduceat(x, [0, 1]), "reduceat"),
     "ufunc option": (lambda w, x: np.add(x, 1, dtype=float), "dtype"),
     "where with one argument": (lambda w, x: np.where(x > 1), "three arguments"),
@@ -123,12 +123,8 @@ def cached(w):
 
 
 FROZEN |= {
-    "str": (lambda w, x: str(w), "livefig.text"),
-    "percent": (lambda w, x: "%s" % w, "livefig.text"),  # noqa: UP031
     "percent float": (lambda w, x: "%.2f" % w, "livefig.text"),  # noqa: UP031
     "percent whole": (lambda w, x: "%d" % w, "livefig.text"),  # noqa: UP031
-    "format of a str": (lambda w, x: "{}".format(w), "livefig.text"),  # noqa: UP032
-    "joined": (lambda w, x: ",".join([str(w)]), "livefig.text"),
     "repeated list": (lambda w, x: [1, 2] * w.astype(int), r"np.array\(…\) \* n"),
     "repeated tuple": (lambda w, x: w * (1, 2), "fixed number"),
     "repeated text": (lambda w, x: w.astype(int) * "ab", "fixed number"),
@@ -160,7 +156,7 @@ FROZEN |= {
     "reshape": (lambda w, x: np.ones(2).reshape(w.astype(int), 1), "fixed shape"),
     "float64": (lambda w, x: np.float64(w), "the value itself"),
     "float32": (lambda w, x: np.float32(w), r"x\.astype\(float\)"),
-    "seed": (lambda w, x: np.random.default_rng(w.astype(int)), r"lookup\(draws, seed\)"),
+    "seed": (lambda w, x: np.random.default_rng(w.astype(int)), r"livefig\.random\(seed\)"),
     "mean of noise": (lambda w, x: np.random.default_rng(0).normal(w), r"rng\.normal\(size=n\)"),
     "slice": (lambda w, x: np.ones(3)[: w.astype(int)], "lookup"),
     "mask of a fixed array": (lambda w, x: np.ones(3)[w > np.ones(3)], r"np\.where\(mask, x, 0\)"),
@@ -233,7 +229,7 @@ def refused(call):
         lambda w: float(w),
         lambda w: 1.0 if w else 0.0,
         lambda w: np.zeros(w).sum(),
-        lambda w: np.linalg.inv(np.diag(w * np.ones(2))).sum(),
+        lambda w: np.linalg.eigvals(np.diag(w * np.ones(2))).sum(),
         lambda w: {1.0: 2.0}[w],
         lambda w: w * np.ma.masked_array([1.0], [True]),
         lambda w: np.add(w, 1, where=False),

@@ -43,9 +43,10 @@ def bindings(fig: Any, mapping: Any, name: str) -> list[Binding]:
         figure and the artist, and say what to do.
     """
     if not isinstance(mapping, Mapping):
+        forgotten = ": is its return missing?" if mapping is None else ""
         raise TypeError(
             f"figure {name!r}: update returned {type(mapping).__name__}, "
-            "but it must return a dict {artist: value}"
+            f"but it must return a dict {{artist: value}}{forgotten}"
         )
     bound = []
     for artist, value in mapping.items():
@@ -111,13 +112,18 @@ def _properties(kind: Kind, artist: Any, value: Any, what: str) -> dict[str, Any
         except TypeError:
             bare = f"{kind.shorthand}, or " if kind.properties else ""
             raise TypeError(
-                f"{what} cannot follow {value!r:.60}, only {bare}a dict with "
+                f"{what} cannot follow {_in_words(value)}, only {bare}a dict with "
                 f"{', '.join(allowed)}{instead}"
             ) from None
     for key in values:
         if key not in allowed:
             raise ValueError(f"{what} cannot follow {key!r}, only {', '.join(allowed)}{instead}")
     return values
+
+
+def _in_words(value: Any) -> str:
+    shape = np.shape(value)
+    return f"an array of shape {shape}" if shape else f"{value!r:.60}"
 
 
 def _live_text(artist: Any, value: Any, what: str) -> LiveText:

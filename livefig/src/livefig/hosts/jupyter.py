@@ -2,14 +2,15 @@
 
 A notebook that somebody works in gets an anywidget that runs the page's own runtime, beside
 ipywidgets controls that are linked to it in the browser. A notebook that is only executed (a book's
-build, `nbconvert --execute`) gets HTML alone, so that no state of widgets ends up in its pages. So
-does one without anywidget and ipywidgets: the figure is live there, but Python does not hear of it.
+build, `nbconvert --execute`) gets HTML alone, so that no state of widgets ends up in its pages.
 """
 
 import math
 import sys
-import warnings
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -21,10 +22,6 @@ from livefig.page.html import cell_html, figure_html, figure_width
 from livefig.spec import FigureSpec
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-NO_WIDGETS = (
-    "Python does not hear of this figure's controls: anywidget and ipywidgets are not installed."
-    " Write: pip install anywidget ipywidgets"
-)
 
 
 class NotebookView:
@@ -39,36 +36,101 @@ class NotebookView:
         The state's arrays of an animation, None as long as the page has not stepped.
     """
 
-    def __init__(self, spec: FigureSpec, svg: str, controls: Sequence[Control]) -> None:
+    def __init__(
+        self, spec: FigureSpec, svg: str, still: Callable[[str], bytes], controls: Sequence[Control]
+    ) -> None:
         self._spec = spec
+        self._still = still
         self._controls = controls
         self._html = figure_html(spec, svg)
         self._figure: Any = None  # the anywidget, made when it is first shown
         self._box: Any = None
+        self._single: Any = None
 
-    def mimebundle(self) -> dict[str, Any]:
-        """Return the figure in every form that the notebook may choose from."""
+    def mimebundle(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the figure in every form that the notebook may choose from, and metadata.
+
+        The pictures are for what shows no HTML: PDF, a terminal with graphics. A notebook that is
+        not trusted shows HTML without drawings, styles and scripts; there the picture within it
+        is seen, which the style hides elsewhere.
+        """
+        png = b64encode(self._still("png")).decode()
+        alt = escape(self._spec["alt"])
+        picture = f'<img class="live-picture" alt="{alt}" src="data:image/png;base64,{png}">'
         bundle: dict[str, Any] = {
-            "text/html": cell_html(self._html),
+            "text/html": cell_html(f"{picture}\n{self._html}"),
+            "image/svg+xml": self._still("svg").decode(),
+            "image/png": png,
             "text/plain": f"Live figure {self._spec['name']}: {self._spec['alt']}",
         }
-        if somebody_listens():
-            try:
-                bundle[WIDGET] = self.widget()._repr_mimebundle_()[WIDGET]
-            except WidgetsMissingError as missing:
-                warnings.warn(str(missing), stacklevel=2)
-        return bundle
+        metadata: dict[str, Any] = {}
+        if somebody_listens() and find_spec("anywidget"):
+            shown = self.widget()._repr_mimebundle_()
+            # anywidget's own metadata tells Colab where the manager of its widgets is
+            own = self._figure._repr_mimebundle_()
+            bundle[WIDGET] = (shown[0] if isinstance(shown, tuple) else shown)[WIDGET]
+            metadata = own[1] if isinstance(own, tuple) else {}
+        return bundle, metadata
 
     def widget(self) -> Any:
-        """Return the figure with its controls as one ipywidgets object."""
+        """Return the figure with ipywidgets controls as one object, as a notebook shows it."""
         if self._box is None:
-            self._figure, self._box = make_widget(self._spec, self._html, self._controls)
+            self._box = with_controls(self._own_figure(), self._spec, self._controls)
         return self._box
 
+    def single_widget(self) -> Any:
+        """Return the figure as one anywidget with the page's own controls, in step with others."""
+        import traitlets
+
+        if self._single is None:
+            figure = self._own_figure()
+            self._single = make_widget(self._spec, self._html, self._controls, linked=False)
+            for name in self._traits():
+                traitlets.link((figure, name), (self._single, name))
+        return self._single
+
+    def _own_figure(self) -> Any:
+        if self._figure is None:
+            self._figure = make_widget(self._spec, self._html, self._controls, linked=True)
+        return self._figure
+
+    def _traits(self) -> list[str]:
+        return [trait_of(control) for control in self._controls]
+
+    def set(self, values: Mapping[str, Any]) -> None:
+        """Move controls; all of them or, where a value cannot be, none."""
+        by_name = {control.name: control for control in self._controls}
+        for name in values:
+            if name not in by_name:
+                raise ValueError(
+                    f"figure {self._spec['name']!r} has no control {name!r}; it has "
+                    f"{', '.join(by_name) or 'none'}"
+                )
+        if self._figure is None and not somebody_listens():
+            raise RuntimeError(
+                f"figure {self._spec['name']!r}: set moves the controls of an open notebook, but "
+                "nobody has this one open; for another start give the parameter another default"
+            )
+        page = {name: by_name[name].to_page(value) for name, value in values.items()}
+        figure = self._own_figure()
+        with figure.hold_sync():
+            for name, value in page.items():
+                figure.set_trait(trait_of(by_name[name]), _widget_value(by_name[name], value))
+
+    def observe(self, callback: Callable[[Mapping[str, Any]], None]) -> Callable[[], None]:
+        """Call `callback(values)` whenever a control has moved; return what ends it."""
+
+        def changed(change: Any) -> None:
+            callback(self.values)
+
+        figure = self._own_figure()
+        figure.observe(changed, self._traits())
+        return lambda: figure.unobserve(changed, self._traits())
+
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> "Values":
         """Values of the controls as the reader has set them."""
-        return {control.name: self._value(control) for control in self._controls}
+        return Values({control.name: self._value(control) for control in self._controls})
 
     def _value(self, control: Control) -> Any:
         return control.to_python(self._page_value(control))
@@ -101,18 +163,44 @@ class NotebookView:
         return number
 
 
-class WidgetsMissingError(ModuleNotFoundError):
-    """What livefig's extra `notebook` brings is not installed."""
+class Values(Mapping[str, Any]):
+    """Names and values of a figure's controls, to be read."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        raise TypeError(f"values are there to be read; write figure.set({name}={value!r})")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return repr(self._values)
 
 
-def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control]) -> tuple[Any, Any]:
-    """Return the figure's anywidget and a box with it and its controls, linked in the browser."""
+def import_anywidget() -> Any:
+    """Return the package anywidget, which authors of pages alone need not have."""
     try:
         import anywidget
-        import ipywidgets
-        import traitlets
-    except ModuleNotFoundError as missing:
-        raise WidgetsMissingError(NO_WIDGETS, name=missing.name) from missing
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(
+            "Python and a figure talk to each other by two packages that are not installed; write "
+            "pip install anywidget ipywidgets"
+        ) from error
+    return anywidget
+
+
+def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control], *, linked: bool) -> Any:
+    """Return the figure's anywidget; one that is `linked` leaves its controls to ipywidgets."""
+    anywidget = import_anywidget()
+    import traitlets
 
     pages = {about["name"]: about["value"] for about in spec["controls"]}
     traits: dict[str, Any] = {
@@ -120,10 +208,17 @@ def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control]) -> tup
         for control in controls
     }
     traits["html"] = traitlets.Unicode(html).tag(sync=True)
+    traits["linked"] = traitlets.Bool(linked).tag(sync=True)
     traits["state"] = traitlets.Any(None, allow_none=True).tag(sync=True)
     source = {"_esm": widget_source(spec), "_css": style_source()}
     cls = type("LiveFigureWidget", (anywidget.AnyWidget,), traits | source)
-    figure = cls(layout={"width": "100%"})
+    return cls(layout={"width": "100%"})
+
+
+def with_controls(figure: Any, spec: FigureSpec, controls: Sequence[Control]) -> Any:
+    """Return a box with the figure's anywidget and its controls, linked in the browser."""
+    import ipywidgets
+
     rows = []
     for control in controls:
         widget = to_widget(control)
@@ -135,7 +230,7 @@ def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control]) -> tup
     # The controls stand below the figure, as in the page, and as far to the left.
     width = f"{figure_width(spec)}px"
     layout = {"width": "100%", "max_width": width, "margin": "0 auto"}
-    return figure, ipywidgets.VBox([figure, ipywidgets.VBox(rows, layout=layout)])
+    return ipywidgets.VBox([figure, ipywidgets.VBox(rows, layout=layout)])
 
 
 def somebody_listens() -> bool:

@@ -19,9 +19,13 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from livefig.page.assets import kinds_in, runtime_source, runtime_version, style_source
+from livefig.page.question import on_paper
 
 SCRIPT, STYLE = "livefig-{}.js", "livefig.css"
 CARRIED = re.compile(r"<(style|script) data-livefig>.*?</\1>\s*", re.DOTALL)
+HTML, WIDGET = "text/html", "application/vnd.jupyter.widget-view+json"
+MATH = '<span class="math '
+PICTURE = re.compile(r'<img class="live-picture"[^>]*>\s*')
 LIVE = re.compile(r'<figure class="live-figure"|<fieldset class="question"')
 FIGURE = re.compile(r'<figure class="live-figure" id="([^"]+)"')
 ID = re.compile(r'\sid="([^"]+)"')
@@ -38,9 +42,23 @@ logger = logging.getLogger(__name__)
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension to Sphinx."""
+    app.connect("config-inited", prefer_html)
     app.connect("doctree-read", read_page)
     app.connect("html-page-context", finish_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def prefer_html(app: Sphinx, config: Any) -> None:
+    """Let a page show the HTML of a figure that was saved with its widget, which is dead there.
+
+    Who has set `nb_mime_priority_overrides` for such widgets has the last word.
+    """
+    if "nb_mime_priority_overrides" not in config:
+        return  # a book without myst-nb
+    given = [tuple(row) for row in config.nb_mime_priority_overrides]
+    if not any(mime in (HTML, WIDGET) for _, mime, _ in given):
+        first = [(builder, HTML, 1) for builder in ("html", "dirhtml", "singlehtml")]
+        config.nb_mime_priority_overrides = [*given, *first]
 
 
 def write_static(app: Sphinx, name: str, text: str) -> None:
@@ -55,9 +73,11 @@ def read_page(app: Sphinx, doctree: nodes.document) -> None:
     html = [node for node in doctree.findall(nodes.raw) if "html" in node.get("format", "")]
     live = [node for node in html if LIVE.search(node.astext())]
     for node in live:
-        text = CARRIED.sub("", node.astext())
+        text = PICTURE.sub("", CARRIED.sub("", node.astext()))
         node.rawsource = text
         node[:] = [nodes.Text(text)]
+    if any(MATH in node.astext() for node in live):  # else Sphinx would not load MathJax for them
+        app.env.get_domain("math").data["has_equations"][app.env.docname] = True
     if live and warn_of_ids(doctree, html, live):
         app.env.note_reread()  # the warning comes again with every build
 
@@ -91,7 +111,7 @@ def finish_page(
     write_static(app, STYLE, style_source())
     app.add_css_file(STYLE)
     if app.builder.name.startswith("epub"):
-        context["body"] = INTERACTIVE.sub("", body)
+        context["body"] = on_paper(INTERACTIVE.sub("", body))
     else:
         kinds = kinds_in(body)
         script = SCRIPT.format(runtime_version(kinds))

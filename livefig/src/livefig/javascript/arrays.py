@@ -202,6 +202,31 @@ def interp(e: Emitter, node: Node) -> None:
     e.write(node, nest.outer([f"{nest.read(out)} = interp({nest.read(view)}, {rest});"]))
 
 
+def routine(e: Emitter, node: Node) -> None:
+    """Call a routine with whole arrays in C order."""
+    name, *params = node.param
+    given = [f"[{e.scalar(x)}]" if x.size == 1 else e.contiguous(x) for x in node.operands]
+    out = e.new_buffer(node.size)
+    e.write(node, [f"{name}({', '.join([out, *given, *map(str, params)])});"])
+    if node.size == 1:
+        e.define(node, f"{out}[0]")
+    else:
+        e.names[id(node)] = out
+
+
+def order(e: Emitter, node: Node) -> None:
+    """Sort the rows along the last axis, or say where their elements come from."""
+    if node.size == 1:
+        e.define(node, "0" if node.param == "argsort" else e.scalar(node.operands[0]))
+        return
+    n = node.shape[-1]
+    if n == 0 or node.size == 0:
+        e.out(node)
+        return
+    source = e.contiguous(node.operands[0])
+    e.write(node, [f"{node.param}Rows({source}, {e.out(node).source}, {n});"])
+
+
 def _inner_product(nest: Nest, a: View, b: View) -> list[str]:
     """Return the statements that sum the products of `a` and `b` over the nest's inner part."""
     if len(nest.extents) == nest.n_outer:

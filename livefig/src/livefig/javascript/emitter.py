@@ -6,9 +6,12 @@ from typing import Any
 import numpy as np
 
 from livefig.javascript.nests import Nest, View, c_strides, indented, strided
+from livefig.javascript.routines import ROUTINES
 from livefig.javascript.schedule import Schedule
 from livefig.javascript.table import HELPERS, literal, number
 from livefig.tracing.graph import Node, Shape
+
+FUNCTIONS = {**HELPERS, **ROUTINES}
 
 
 class Shared:
@@ -29,12 +32,17 @@ class Shared:
         return self.constants[key]
 
     def note_helpers(self, line: str) -> None:
-        """Remember the helpers that `line` calls."""
-        self.helpers.update(name for name in HELPERS if f"{name}(" in line)
+        """Remember the helpers that `line` calls, and those that these call."""
+        for name in FUNCTIONS:
+            if f"{name}(" in line and name not in self.helpers:
+                self.helpers.add(name)
+                self.note_helpers(FUNCTIONS[name])
 
     def source(self) -> str:
         """Return the declarations."""
-        helpers = [f"const {name} = {HELPERS[name]};" for name in HELPERS if name in self.helpers]
+        helpers = [
+            f"const {name} = {FUNCTIONS[name]};" for name in FUNCTIONS if name in self.helpers
+        ]
         return "".join(f"{line}\n" for line in (*helpers, *self.declarations))
 
 

@@ -22,6 +22,8 @@ EMIT: dict[str, Callable[[Emitter, Node], None]] = {
     "contract": arrays.contract,
     "select": arrays.select,
     "interp": arrays.interp,
+    "order": arrays.order,
+    "routine": arrays.routine,
     "carry": loops.carry,
     "loop": loops.loop,
     "final": loops.final,

@@ -7,6 +7,8 @@ sign, 1**NaN, halves rounded to even, …) a helper of `HELPERS` does it; only t
 
 import math
 
+from livefig.javascript import philox
+
 ELEMENTS = {
     # arithmetic
     "identity": "{0}",
@@ -114,6 +116,7 @@ ELEMENTS = {
     "uint32": "toUint({0}, 0)",
     "float32": "Math.fround({0})",
     "float16": "toHalf({0})",
+    **philox.ELEMENTS,
 }
 
 HELPERS = {
@@ -222,6 +225,18 @@ HELPERS = {
 }""",
     # an index from the end counts back; one past either end reads NaN
     "pick": "(i, n) => (i < 0 ? (i + n < 0 ? NaN : i + n) : i < n ? i : NaN)",
+    "sortRows": """(x, out, n) => {
+  out.set(x);
+  for (let i = 0; i < out.length; i += n) out.subarray(i, i + n).sort();
+}""",
+    "argsortRows": """(x, out, n) => {
+  for (let i = 0; i < x.length; i += n) {
+    const row = x.subarray(i, i + n);
+    const before = (a, b) =>
+      row[a] < row[b] ? -1 : row[a] > row[b] ? 1 : (row[a] !== row[a]) - (row[b] !== row[b]);
+    out.set(Array.from(row.keys()).sort(before), i);
+  }
+}""",
     "interp": """(x, xp, fp, left, right) => {
   const n = xp.length;
   if (x !== x) return x;
@@ -243,6 +258,7 @@ HELPERS = {
   }
   return value;
 }""",
+    **philox.HELPERS,
 }
 
 # the accumulator `s` at first, and what one value `v` does to it

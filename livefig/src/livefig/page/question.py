@@ -14,16 +14,37 @@ from livefig.page.html import cell_html, check_name
 
 MARKUP = re.compile(r"\$([^$]+)\$|`([^`]+)`|(?<!\w)\*([^*\s][^*]*)\*(?!\w)")
 
+QUESTIONS = re.compile(r'<fieldset class="question".*?</fieldset>', re.DOTALL)
+# What a question is made of, and what stands for it where nobody can answer.
+PAPER = [
+    (re.compile(pattern, re.DOTALL), instead)
+    for pattern, instead in (
+        (r"<input[^>]*>", ""),
+        (r"<label>Your answer:.*?</label>|<button.*?</button>", ""),
+        (r'<div class="question-feedback".*?</div>', ""),
+        (r"<(/?)label>", r"<\1p>"),
+        (r"<fieldset([^>]*)>", r"<div\1>"),
+        (r"</fieldset>", "</div>"),
+        (r"<legend>(.*?)</legend>", r"<p><strong>\1</strong></p>"),
+        (r"<details><summary>(.*?)</summary>(.*?)</details>", r"<p>\1</p>\2"),
+    )
+]
+
 
 class Question:
     """A question that a notebook or a book shows."""
 
-    def __init__(self, html: str, text: str) -> None:
+    def __init__(self, html: str, text: str, printed: str) -> None:
         self._html = html
         self._text = text
+        self._printed = printed
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/html": cell_html(self._html), "text/plain": f"Question: {self._text}"}
+        return {
+            "text/html": cell_html(self._html),
+            "text/markdown": self._printed,
+            "text/plain": f"Question: {self._text}",
+        }
 
 
 def question(
@@ -93,7 +114,27 @@ def question(
         f'<fieldset class="question" id="{name}" data-kind="{kind}">\n'
         f"<legend>{markup(text)}</legend>\n{inside}\n</fieldset>"
     )
-    return Question(html, text)
+    return Question(html, text, _printed(text, answers, explanation, unit))
+
+
+def _printed(text: str, answers: Any, explanation: str | None, unit: str) -> str:
+    """Return a question on paper, as Markdown: what may be answered, and the answer below it."""
+    if not isinstance(answers, Mapping):
+        return f"**Question.** {text}\n\n*Answer:* {answers:g} {unit}".rstrip() + f". {explanation}"
+    choices = "\n".join(f"- {answer}" for answer in answers)
+    right = " ".join(f"{answer} {why}" for answer, (is_right, why) in answers.items() if is_right)
+    return f"**Question.** {text}\n\n{choices}\n\n*Answer:* {right}"
+
+
+def on_paper(html: str) -> str:
+    """Return questions of a page as XHTML without anything to click on, for an e-book."""
+    return QUESTIONS.sub(lambda match: _without_inputs(match[0]), html)
+
+
+def _without_inputs(fieldset: str) -> str:
+    for pattern, instead in PAPER:
+        fieldset = pattern.sub(instead, fieldset)
+    return fieldset
 
 
 def markup(text: str) -> str:

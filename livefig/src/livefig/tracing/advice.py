@@ -21,8 +21,8 @@ DRAWN = (
     "draws nothing itself"
 )
 RANDOM = (
-    "random numbers that are drawn before the function (z = rng.normal(size=n), then mean + spread "
-    "* z inside it); for a seed, draw an array for each one and take livefig.lookup(draws, seed)"
+    "rng = livefig.random(seed), which the page can follow (a seed may be a control), or random "
+    "numbers that are drawn before the function: z = rng.normal(size=n), then mean + spread * z"
 )
 ARRAY = "np.stack([a, b]), np.concatenate or np.broadcast_to(a, shape)"
 TABLE = (
@@ -78,6 +78,18 @@ CALLS: dict[str, str] = {
     "numpy.ndarray.reshape": "a fixed shape",
     "numpy.vectorize": "the function on whole arrays, without np.vectorize",
     "numpy.random": RANDOM,
+    "numpy.linalg.eig": "np.linalg.eigh of a symmetric matrix; of two rows the formula, trace / 2 ± "
+    "np.sqrt(trace**2 / 4 - det)",
+    "numpy.linalg.eigvals": "np.linalg.eigvalsh of a symmetric matrix; of two rows the formula, "
+    "trace / 2 ± np.sqrt(trace**2 / 4 - det)",
+    "numpy.roots": "the formula of the roots, or np.polyval to draw where it is zero",
+    "numpy.unique": "np.bincount(x, minlength=n) of whole numbers, or np.sort(x): how many there are "
+    "is not fixed",
+    "numpy.partition": "np.sort, which puts all in order",
+    "numpy.argpartition": "np.argsort, which puts all in order",
+    "numpy.nonzero": "np.where(mask, x, 0): how many there are is not fixed",
+    "numpy.flatnonzero": "np.where(mask, x, 0), or np.argmax(mask) for the first one",
+    "numpy.argwhere": "np.where(mask, x, 0), or np.argmax(mask) for the first one",
     # SciPy
     "scipy.special.expit": "1 / (1 + np.exp(-x))",
     "scipy.special.logit": "np.log(p / (1 - p))",

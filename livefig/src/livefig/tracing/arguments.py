@@ -129,7 +129,8 @@ def matched(trace: Trace, name: str, result: Any, expected: Any) -> Any:
         return result
     if isinstance(expected, (tuple, list)):
         pairs = zip(result, expected, strict=True)
-        return type(expected)([matched(trace, name, *pair) for pair in pairs])
+        items = [matched(trace, name, *pair) for pair in pairs]
+        return type(expected)(*items) if hasattr(expected, "_fields") else type(expected)(items)
     expected = np.asarray(expected)
     if result.shape != expected.shape:
         raise TraceError(

@@ -198,9 +198,9 @@ def _method(name: str) -> Callable[..., Any]:
 
 
 METHODS = [
-    "all", "any", "argmax", "argmin", "cumprod", "cumsum", "diagonal", "dot", "max", "mean",
-    "min", "prod", "ravel", "repeat", "round", "searchsorted", "squeeze", "std", "sum", "swapaxes",
-    "take", "trace", "var",
+    "all", "any", "argmax", "argmin", "argsort", "cumprod", "cumsum", "diagonal", "dot", "max",
+    "mean", "min", "prod", "ravel", "repeat", "round", "searchsorted", "squeeze", "std", "sum",
+    "swapaxes", "take", "trace", "var",
 ]  # fmt: skip
 IN_PLACE = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
 IN_PLACE += ["lshift", "rshift"]

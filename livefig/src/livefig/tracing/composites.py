@@ -12,6 +12,7 @@ import numpy as np
 from livefig.tracing.arguments import holds_tracer
 from livefig.tracing.errors import TraceError
 from livefig.tracing.kinds import is_narrow
+from livefig.tracing.routine import nothing_unless
 from livefig.tracing.tracer import Tracer, concrete
 
 Axis = int | tuple[int, ...] | None
@@ -190,10 +191,7 @@ def arange(start: Any, stop: Any = None, step: Any = 1) -> Any:
     values = start + step * np.arange(length)
     if not isinstance(values, Tracer) or not isinstance(length_now, Tracer):
         return values
-    fits: Any = np.maximum(length_now, 0) == length
-    nothing = values.run.constant(np.nan)
-    nodes = (fits.node, values.node, nothing.node)
-    return values.run.record("element", nodes, "where", values.value)  # whole if NumPy's are
+    return nothing_unless(np.maximum(length_now, 0) == length, values)
 
 
 def norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) -> Any:
@@ -229,17 +227,6 @@ def sinc(x: Any) -> Any:
     near = float(np.finfo(x.dtype).eps) if x.dtype.name in ("float16", "float32") else 1e-20
     y = np.pi * np.where(x == 0, near, x)
     return np.sin(y) / y
-
-
-def searchsorted(a: Any, v: Any, side: str = "left") -> Any:
-    """How many of the sorted `a` come before `v`; NaN comes last."""
-    column = np.expand_dims(v, -1)
-    before = np.less if side == "left" else np.less_equal
-    counted = before(a, column)
-    if np.result_type(concrete(v)).kind == "f":
-        last = ~np.isnan(a) if side == "left" else np.ones(np.shape(a), bool)
-        counted = counted | (np.isnan(column) & last)
-    return np.sum(counted, axis=-1)
 
 
 def modf(x: Any) -> tuple[Any, Any]:

@@ -18,6 +18,8 @@ scan        (name, axis)                         cumsum, cumprod
 contract    (labels, labels, labels out)         Einstein sum of two operands
 select      axis                                 operand at a traced integer index of one axis
 interp      none                                 `np.interp`
+order       sort or argsort                      the last axis in order, or its places
+routine     (name, whole numbers)                what a routine makes of whole arrays
 loop        `Loop`                               runs its body n times; has no value of its own
 carry       number of the state array            a loop's state at the start of one step
 final       number of the state array            a loop's state after the last step

@@ -4,14 +4,14 @@ import numpy as np
 
 from livefig.tracing.errors import TraceError
 
-_NO_ORDER = "the page has no sorting: sort what no control changes, outside of the function"
+_NO_PART = "write np.sort or np.argsort, which put all in order"
 _NO_MEMORY = "a traced value has no memory of its own: use the value itself"
 _NO_COUNT = "how many elements it selects is not fixed: write np.where(mask, x, 0)"
 _NO_CHANGE = "a traced value never changes: write y = np.where(mask, new, x)"
 
 # attributes of NumPy's arrays that a traced value has not
 ATTRIBUTES = {
-    **dict.fromkeys(["argpartition", "argsort", "partition", "sort"], _NO_ORDER),
+    **dict.fromkeys(["argpartition", "partition"], _NO_PART),
     **dict.fromkeys(["compress", "nonzero"], _NO_COUNT),
     **dict.fromkeys(["fill", "put", "setfield", "setflags"], _NO_CHANGE),
     **dict.fromkeys(
@@ -22,6 +22,7 @@ ATTRIBUTES = {
     "choose": "write np.where, or livefig.lookup(choices, i)",
     "flat": "write x.ravel()",
     "getfield": "write x[…]",
+    "sort": "a traced value never changes: write y = np.sort(x)",
     "resize": "write np.resize(x, shape)",
     "view": "write x.astype(…)",
 }  # fmt: skip

@@ -120,6 +120,11 @@ def place_of_function(function: Any) -> Place | None:
     return _line(code.co_filename, code.co_firstlineno, function.__globals__)
 
 
+def place_at(frame: FrameType, line: int) -> Place:
+    """Return a line of the code of a frame."""
+    return _line(frame.f_code.co_filename, line, frame.f_globals)
+
+
 def _place(frame: FrameType, within: Place | None = None) -> Place:
     return _line(frame.f_code.co_filename, frame.f_lineno, frame.f_globals, within)
 

@@ -15,6 +15,8 @@ import numpy as np
 
 from livefig.tracing.convert import convert
 from livefig.tracing.graph import Node, topological_order
+from livefig.tracing.marks import is_marked, with_live_texts
+from livefig.tracing.reports import hint
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace, TraceError, Tracer, concrete, trace_errors_first
 from livefig.tracing.trees import check_leaves, flatten, leaves_like, rebuild
@@ -51,7 +53,7 @@ def record_update(update: Callable[..., Any], controls: Sequence[Control]) -> li
     def once(chosen: Sequence[int], before: Trace | None, locate: bool) -> Taken:
         run, values = _run(controls, chosen, before, locate)
         with run.following():
-            mapping, goals = _split_goals(update(**values))
+            mapping, goals = _split_goals(with_live_texts(run, update(**values)))
         return _taken(Recording(run, mapping, goals), [])
 
     return [_twice(once, chosen, update) for chosen in combinations(controls)]
@@ -102,7 +104,7 @@ def record_step(
                         "(state, {artist: value})"
                     )
                 after = [run.lift(leaf) for leaf in leaves_like(start.state, result[0])]
-                mapping, goals = _split_goals(result[1])
+                mapping, goals = _split_goals(with_live_texts(run, result[1]))
             recording = Recording(run, mapping, goals, rebuild(start.state, after))
             return _taken(recording, recording.outputs)
 
@@ -167,8 +169,10 @@ def errors_name(figure: str) -> Iterator[None]:
         with trace_errors_first():
             yield
     except TraceError as error:
-        raise TraceError(f"figure {figure!r}: {error.message}", error.place) from error
+        raise TraceError(f"figure {figure!r}: {error.message}", error.place) from None
     except Exception as error:
+        if hint(error):
+            error.add_note(hint(error))
         if repr(figure) not in str(error):
             error.add_note(f"in the live figure {figure!r}")
         raise
@@ -247,6 +251,8 @@ def _split_goals(mapping: Any) -> tuple[Any, dict[str, Any]]:
             f"goals is {type(goals).__name__}, but it must be a dict from a text to a condition"
         )
     for label, value in goals.items():
+        if is_marked(str(label)):
+            raise TraceError("a goal's label holds a traced number, but a label cannot move")
         shape = value.shape if isinstance(value, Tracer) else getattr(value, "shape", ())
         if shape != ():
             raise ValueError(

@@ -5,11 +5,13 @@ so that it comes up although the author's function has caught it.
 """
 
 import sys
+from types import FrameType
 from typing import Any, NoReturn
 
 from livefig.tracing.advice import refusal
 from livefig.tracing.graph import Node
-from livefig.tracing.places import is_library, is_shown_by
+from livefig.tracing.marks import mark
+from livefig.tracing.places import doing, is_library, is_shown_by
 
 
 class Refusals:
@@ -29,17 +31,25 @@ class Refusals:
         return f"Tracer({self._value!r}, shape={self.node.shape})"
 
     def __str__(self) -> str:
-        if not is_shown_by(sys._getframe(1)):
-            self._refuse_text()
-        return f"Tracer({self._value!r}, shape={self.node.shape})"
+        frame = sys._getframe(1)
+        if is_shown_by(frame) or not self.run.running:
+            return f"Tracer({self._value!r}, shape={self.node.shape})"
+        return self._marked("", frame)
 
-    def __format__(self, spec: str) -> NoReturn:
-        self._refuse_text()
+    def __format__(self, spec: str) -> str:
+        return self._marked(spec, sys._getframe(1))
+
+    def _marked(self, spec: str, frame: FrameType) -> str:
+        """Return a text in which the number stays live, unless it is NumPy that asks for it."""
+        if self.node.shape or (doing(frame).called or "").startswith("numpy."):
+            self._refuse_text()
+        return mark(self.run, self, spec)
 
     def _refuse_text(self) -> NoReturn:
         self._refuse(
             "be formatted into a fixed string",
-            'livefig.text("a = {:.2f}", a), which follows it; print(a) shows it as it is now',
+            "f'a = {a:.2f}' or livefig.text('a = {:.2f}', a) with single numbers, which follow; "
+            "print(a) shows it as it is now",
         )
 
     # what would freeze the value

@@ -14,6 +14,7 @@ into the page. There a tracer raises a `TraceError` that says what to write inst
 """
 
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -25,7 +26,7 @@ from livefig.tracing.array_interface import ArrayInterface
 from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node
 from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
-from livefig.tracing.places import Place, author_place, is_engine
+from livefig.tracing.places import Place, author_frame, author_place, is_engine
 
 MAX_NODES = 20_000
 
@@ -65,6 +66,8 @@ class Trace:
     refusal : TraceError or None
         The first refusal. The author's function may have caught it, and gone on with a number that
         the page would show frozen.
+    marks : list of (Tracer, str, str)
+        The numbers that were formatted into texts: each with its format and how it reads now.
     loops : dict
         From the number of a call of `repeat` to the values that it gave.
     """
@@ -79,6 +82,7 @@ class Trace:
         self.refusal: TraceError | None = None
         self.places: dict[Node, Place | None] | None = {} if locate else None
         self.n_loops = 0
+        self.marks: list[tuple[Tracer, str, str]] = []
         self.loops: dict[int, Any] = {} if before is None else dict(before.loops)
 
     @contextmanager
@@ -86,7 +90,10 @@ class Trace:
         """Within this context the author's function runs; a refusal that it caught is raised."""
         self.running = True
         try:
-            with trace_errors_first():
+            with (
+                trace_errors_first(),
+                np.errstate(divide="call", over="call", invalid="call", call=_warn_author),
+            ):
                 yield
         except Exception as error:
             if self.refusal is not None and self.refusal is not error:
@@ -232,6 +239,20 @@ class Tracer(ArrayInterface):
             run.remember(error)
             raise
         return result if run.recording else concrete(result)
+
+
+def _warn_author(what: str, flag: int) -> None:
+    """Warn of a division by zero and its like at the author's line, not in a rule."""
+    frame = author_frame()
+    if frame is None:
+        return
+    warnings.warn_explicit(
+        f"{what} with the values that the controls have at first",
+        RuntimeWarning,
+        frame.f_code.co_filename,
+        frame.f_lineno,
+        registry=frame.f_globals.setdefault("__warningregistry__", {}),
+    )
 
 
 def concrete(value: Any) -> Any:

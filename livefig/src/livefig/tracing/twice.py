@@ -18,8 +18,8 @@ from livefig.tracing.tracer import Trace, TraceError
 WAY_ROUND = (
     "The page would repeat what one call happened to do. Random numbers, the time, counters, "
     "iterators, and lists, arrays or objects that the function changes outside of itself: prepare "
-    "them before it (all random numbers as one array), or keep them in the state of animate or "
-    "repeat"
+    "them before it, draw from livefig.random(seed) made inside it, or keep them in the state of "
+    "animate or repeat"
 )
 
 

@@ -1,19 +1,32 @@
 /* Bringing a whole page to life. */
 
-/** Brings the page to life: what stands in it now, and the rest when it has come. */
+const LIVING = "figure.live-figure, fieldset.question";
+
+/** Brings the page to life: what stands in it now, and whatever is put into it later. */
 function start() {
   mountAll();
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", settle);
+  else settle();
+}
+
+/** Mounts what has come with the whole document, and from now on what scripts put into it. */
+function settle() {
+  mountAll();
+  /** @param {Node} node */
+  const isLiving = (node) => node instanceof HTMLElement
+    && (node.matches(LIVING) || node.querySelector(LIVING) !== null);
+  new MutationObserver((changes) => {
+    if (changes.some((change) => [...change.addedNodes].some(isLiving))) mountAll();
+  }).observe(document, { childList: true, subtree: true });
 }
 
 /** Mounts every figure of the page that is not live yet; one that fails leaves the others alone. */
 function mountAll() {
   if (typeof startQuestions === "function") startQuestions();
-  const names = new Map();
+  const specs = new Map(); // of figures, by name: one figure may be shown twice
   /** @type {NodeListOf<HTMLElement>} */
   const figures = document.querySelectorAll("figure.live-figure");
   for (const element of figures) {
-    names.set(element.id, (names.get(element.id) ?? 0) + 1);
     try {
       if (!element.live && known(specOf(element), element)) mount(element);
     } catch (error) {
@@ -21,9 +34,11 @@ function mountAll() {
       const line = element.querySelector(".live-status");
       if (line) line.textContent = `This figure could not be started: ${reasonOf(error)}`;
     }
-    if (names.get(element.id) > 1) {
+    const text = element.querySelector(".live-spec")?.textContent;
+    if (specs.has(element.id) && specs.get(element.id) !== text) {
       element.live?.status.note("name", `Two figures of this page are named ${element.id}.`);
     }
+    specs.set(element.id, text);
   }
 }
 

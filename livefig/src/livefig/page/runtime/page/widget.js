@@ -1,4 +1,4 @@
-/* The figure as an anywidget: the same runtime, its sliders linked to real ipywidgets controls. */
+/* The figure as an anywidget: the same runtime, with its own controls or real ipywidgets ones. */
 
 const REPORT = 500; // milliseconds between two reports of a state that runs
 
@@ -7,7 +7,7 @@ function renderWidget({ model, el }) {
   el.innerHTML = model.get("html");
   /** @type {HTMLElement} */
   const element = part(el, "figure");
-  element.classList.add("live-linked");
+  if (model.get("linked")) element.classList.add("live-linked");
   const figure = mount(element);
   /** @param {string} name */
   const traitOf = (name) => `value_${name}`;

@@ -1,0 +1,18 @@
+"""The figure as Matplotlib itself draws it, for whatever shows no HTML."""
+
+from io import BytesIO
+from typing import Any
+
+import matplotlib as mpl
+
+
+def still(fig: Any, form: str) -> bytes:
+    """Return the figure in its present state as a file of the format `form`, "png" or "svg".
+
+    The same figure gives the same bytes in every build.
+    """
+    file = BytesIO()
+    about = {"Date": None} if form == "svg" else {}
+    with mpl.rc_context({"svg.hashsalt": "livefig", "savefig.bbox": None}):
+        fig.savefig(file, format=form, metadata=about)
+    return file.getvalue()
