@@ -14,7 +14,8 @@ BARE = """
 import sys
 class Absent:
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {"nnlib", "sklearn", "sphinx", "scipy"}:
+        others = {"nnlib", "sklearn", "sphinx", "scipy", "anywidget", "ipywidgets"}
+        if name.partition(".")[0] in others:
             raise ModuleNotFoundError(f"No module named {name!r}")
 sys.meta_path.insert(0, Absent())
 """

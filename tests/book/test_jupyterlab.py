@@ -90,10 +90,13 @@ def test_figure_of_a_chapter_follows_its_slider(browser: Browser, tmp_path: Path
     home = tmp_path / "home"
     home.mkdir()
     shutil.copytree(ROOT / "chapters", tmp_path / "chapters")
+    started = time.monotonic()
     with jupyterlab(tmp_path, home) as address:
         page = browser.new_context().new_page()
         page.goto(address.format("chapters/neurons.md"))
         run_all_cells(page)
+        page.locator("figure.live-figure svg").first.wait_for(state="attached", timeout=60_000)
+        assert time.monotonic() - started < 60, "a reader on Binder waits too long"
         output = page.locator(".jp-OutputArea-output", has=page.locator("figure.live-figure")).first
         drawing = output.locator("figure.live-figure svg").first
         scroll_to(page, drawing)

@@ -23,6 +23,7 @@ from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import start_new_kernel
 
 from livefig import LiveFigure, animate, choice, explore, pad, points, slider
+from livefig.hosts import jupyter
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 FORMS = {"text/html", "image/svg+xml", "image/png", "text/plain"}
@@ -304,3 +305,15 @@ def test_saved_notebook_prefers_html_where_widgets_have_no_state(
     html = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert html.count('<figure class="live-figure"') == 1
     assert json.dumps(data[WIDGET]["model_id"]) not in html
+
+
+def test_without_the_extra_a_notebook_shows_the_page_s_figure_and_says_what_is_missing(monkeypatch):
+    monkeypatch.setattr(jupyter, "somebody_listens", lambda: True)
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    figure = everything()
+    bundle, _ = figure._repr_mimebundle_()
+    assert "text/html" in bundle
+    assert WIDGET not in bundle
+    for ask in (lambda: figure.set(w=1), lambda: figure.observe(print), lambda: figure.widget):
+        with pytest.raises(ModuleNotFoundError, match="pip install anywidget ipywidgets"):
+            ask()

@@ -191,7 +191,8 @@ def import_anywidget() -> Any:
         import anywidget
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(
-            'widgets need the packages anywidget and ipywidgets: pip install "livefig[notebook]"'
+            "Python and a figure talk to each other by two packages that are not installed; write "
+            "pip install anywidget ipywidgets"
         ) from error
     return anywidget
 
