@@ -201,6 +201,8 @@ CASES = {
     np.hsplit: [(lambda x: tuple(np.hsplit(x, 3)), M)],
     np.vsplit: [(lambda x: tuple(np.vsplit(x, 2)), M)],
     np.resize: [(lambda x: np.resize(x, (3, 3)), M)],
+    np.amax: [(lambda x: np.amax(x, axis=0), WITH_NAN)],
+    np.amin: [(lambda x: np.amin(x, axis=1), M)],
     (np.add, "reduce"): [(lambda x: np.add.reduce(x, axis=1), M)],
     (np.multiply, "reduce"): [(lambda x: np.multiply.reduce(x, axis=1), M)],
     (np.maximum, "reduce"): [(lambda x: np.maximum.reduce(x, axis=1), M)],

@@ -29,6 +29,10 @@ TABLE = (
     "its formula in NumPy, or a table of values made before the function: "
     "np.interp(x, xs, {name}(xs))"
 )
+EIGEN = (
+    "np.linalg.eigh or eigvalsh of a symmetric matrix; of two rows the formula, trace / 2 ± "
+    "np.sqrt(trace**2 / 4 - det)"
+)
 
 CALLS: dict[str, str] = {
     # Python's own
@@ -78,13 +82,11 @@ CALLS: dict[str, str] = {
     "numpy.ndarray.reshape": "a fixed shape",
     "numpy.vectorize": "the function on whole arrays, without np.vectorize",
     "numpy.random": RANDOM,
-    "numpy.linalg.eig": "np.linalg.eigh of a symmetric matrix; of two rows the formula, trace / 2 ± "
-    "np.sqrt(trace**2 / 4 - det)",
-    "numpy.linalg.eigvals": "np.linalg.eigvalsh of a symmetric matrix; of two rows the formula, "
-    "trace / 2 ± np.sqrt(trace**2 / 4 - det)",
+    "numpy.linalg.eig": EIGEN,
+    "numpy.linalg.eigvals": EIGEN,
     "numpy.roots": "the formula of the roots, or np.polyval to draw where it is zero",
-    "numpy.unique": "np.bincount(x, minlength=n) of whole numbers, or np.sort(x): how many there are "
-    "is not fixed",
+    "numpy.unique": "np.bincount(x, minlength=n) of whole numbers, or np.sort(x): how many are "
+    "there is not fixed",
     "numpy.partition": "np.sort, which puts all in order",
     "numpy.argpartition": "np.argsort, which puts all in order",
     "numpy.nonzero": "np.where(mask, x, 0): how many there are is not fixed",

@@ -179,6 +179,8 @@ RULES: dict[Any, Rule] = {
     **{function: composite(function, *how) for function, how in COMPOSITES.items()},
     # reductions
     **{function: reduction(function, function.__name__) for function in REDUCTIONS},
+    np.amax: reduction(np.amax, "max"),
+    np.amin: reduction(np.amin, "min"),
     (np.add, "reduce"): reduction(np.add.reduce, "sum"),
     (np.multiply, "reduce"): reduction(np.multiply.reduce, "prod"),
     (np.maximum, "reduce"): reduction(np.maximum.reduce, "max"),
