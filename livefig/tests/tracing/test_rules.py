@@ -4,11 +4,21 @@ import itertools
 
 import numpy as np
 import pytest
+import scipy.special
 from agreement import agree
 from v8 import Engine
 
 from livefig import compile_js
-from livefig.tracing import choosing, counting, linalg, matrices, missing, polynomials, signals
+from livefig.tracing import (
+    choosing,
+    counting,
+    linalg,
+    matrices,
+    missing,
+    polynomials,
+    signals,
+    special,
+)
 from livefig.tracing.rules import ELEMENTWISE, REDUCTIONS, RULES, function_names
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -246,6 +256,7 @@ FAMILIES = [counting, missing, signals, polynomials, matrices, choosing, linalg]
 
 def test_every_rule_of_the_table_is_tested():
     elsewhere = {function for family in FAMILIES for function in family.FUNCTIONS}
+    elsewhere |= set(special.RULES)
     assert set(RULES) - set(CASES) - set(ELEMENTWISE) - set(REDUCTIONS) == elsewhere
 
 
@@ -261,4 +272,4 @@ def test_the_table_names_functions_as_authors_write_them():
     assert len(names) == len([key for key in RULES if "outer" not in np.ravel(key)])
     for name in names:
         if not name.startswith("x"):
-            assert callable(eval(name, {"np": np}))
+            assert callable(eval(name, {"np": np, "scipy": scipy}))

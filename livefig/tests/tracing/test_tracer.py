@@ -10,7 +10,7 @@ import pprint
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
-from scipy import special
+from scipy import special, stats
 from v8 import Engine
 
 from livefig import compile_js
@@ -169,8 +169,9 @@ FROZEN |= {
     "copyto": (lambda w, x: np.copyto(np.ones((2, 3)), x), r"np\.where\(mask, new, old\)"),
     "masked array": (lambda w, x: w + np.ma.masked_array([1.0], [True]), "filled"),
     "rounding an array": (lambda w, x: round(x), r"np\.round"),
-    "ufunc of SciPy": (lambda w, x: special.expit(w), r"1 / \(1 \+ np\.exp\(-x\)\)"),
-    "another one": (lambda w, x: special.erf(w), r"np\.interp\(x, xs, scipy\.special\.erf\(xs\)\)"),
+    "ufunc of SciPy": (lambda w, x: special.airy(w), r"np\.interp\(x, xs"),
+    "another one": (lambda w, x: special.fresnel(w), r"np\.interp\(x, xs, scipy\.special\.fresnel"),
+    "a distribution": (lambda w, x: stats.norm.cdf(x, w), r"scipy\.special\.ndtr"),
     "function of SciPy": (lambda w, x: special.softmax(x), r"np\.exp\(z - z\.max\(\)\)"),
     "drawing": (lambda w, x: Figure().add_subplot().plot(x[0], x[1]), "before the function"),
 }  # fmt: skip

@@ -21,6 +21,7 @@ from livefig.tracing import (
     polynomials,
     signals,
     sorting,
+    special,
 )  # fmt: skip
 from livefig.tracing.arguments import bind, follow, name_of, on_values, signature_of
 from livefig.tracing.convert import astype, convert
@@ -92,7 +93,7 @@ def function_names() -> list[str]:
         if isinstance(key, tuple):
             names.append(f"np.{key[0].__name__}.{key[1]}")
         elif isinstance(key, str):
-            names.append({"getitem": "x[…]", "astype": "x.astype"}[key])
+            names.append({"getitem": "x[…]", "astype": "x.astype"}.get(key, key))
         else:
             module = "np.linalg" if "linalg" in key.__module__ else "np"
             names.append(f"{module}.{key.__name__}")
@@ -233,4 +234,5 @@ RULES: dict[Any, Rule] = {
     np.conjugate: lambda trace, x: x,
     "astype": astype,
     np.astype: follow(np.astype, astype),
+    **special.RULES,
 }  # fmt: skip

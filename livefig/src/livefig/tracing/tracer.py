@@ -25,7 +25,7 @@ from livefig.tracing.array_interface import ArrayInterface
 from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node
 from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
-from livefig.tracing.places import Place, author_place, is_engine
+from livefig.tracing.places import Place, author_place, full_name, is_engine
 
 MAX_NODES = 20_000
 
@@ -225,6 +225,8 @@ class Tracer(ArrayInterface):
         run = self.run
         try:
             rule = run.rules.get(key)
+            if rule is None and isinstance(key, np.ufunc):  # not of NumPy: known by its name
+                rule = run.rules.get(full_name(key))
             if rule is None:
                 raise TraceError(no_rule(key, name))
             result = rule(run, *args, **kwargs)
