@@ -12,6 +12,7 @@ from livefig import compile_js
 from livefig.tracing import (
     choosing,
     counting,
+    fourier,
     linalg,
     matrices,
     missing,
@@ -232,6 +233,7 @@ CASES = {
     },
     np.matrix_transpose: [(lambda x: np.matrix_transpose(x), A), (lambda x: x.mT, A)],
     np.real: [(lambda x: np.real(x), M)],
+    np.angle: [(lambda x: np.angle(x), EDGES), (lambda x: np.angle(x, deg=True), M)],
     np.imag: [(lambda x: np.imag(x) + x, M)],
     np.conjugate: [(lambda x: np.conjugate(x), M)],
 }
@@ -256,7 +258,7 @@ FAMILIES = [counting, missing, signals, polynomials, matrices, choosing, linalg]
 
 def test_every_rule_of_the_table_is_tested():
     elsewhere = {function for family in FAMILIES for function in family.FUNCTIONS}
-    elsewhere |= set(special.RULES)
+    elsewhere |= {*special.RULES, *fourier.TRANSFORMS, "complex"}
     assert set(RULES) - set(CASES) - set(ELEMENTWISE) - set(REDUCTIONS) == elsewhere
 
 

@@ -101,7 +101,7 @@ FROZEN = {
     "pad mode": (lambda w, x: np.pad(x, 1, mode="mean"), "mode"),
     "three operands": (lambda w, x: np.einsum("ij,ij,ij", x, x, x), "one or two"),
     "norm of a matrix": (lambda w, x: np.linalg.norm(x, "nuc"), "ord"),
-    "complex number": (lambda w, x: w * 1j, "real numbers"),
+    "complex number": (lambda w, x: np.sort(w * 1j + x), r"np\.abs\(z\)"),
     "string": (lambda w, x: np.add(w, "a"), "real numbers"),
 }
 
@@ -144,7 +144,8 @@ FROZEN |= {
     "in": (lambda w, x: w in [1, 2], "np.equal"),
     "in an array": (lambda w, x: 3 in x, "np.equal"),
     "math by another name": (lambda w, x: math.pow(w, 2), r"np\.power"),
-    "math without a like": (lambda w, x: math.erf(w), r"np\.interp"),
+    "math without a like": (lambda w, x: math.ulp(w), r"np\.interp"),
+    "math that SciPy has": (lambda w, x: math.erf(w), r"scipy\.special\.erf"),
     "key": (lambda w, x: {2.0: 1}[w], "lookup"),
     "key by get": (lambda w, x: {2.0: 1}.get(w), "choice"),
     "set": (lambda w, x: {w}, "choice"),

@@ -224,6 +224,8 @@ class Tracer(ArrayInterface):
     def _apply(self, key: Any, name: str, args: Any, kwargs: Any) -> Any:
         run = self.run
         try:
+            if holds_complex((args, list(kwargs.values()))):
+                return run.rules["complex"](run, key, args, kwargs)
             rule = run.rules.get(key)
             if rule is None and isinstance(key, np.ufunc):  # not of NumPy: known by its name
                 rule = run.rules.get(full_name(key))
@@ -234,6 +236,17 @@ class Tracer(ArrayInterface):
             run.remember(error)
             raise
         return result if run.recording else concrete(result)
+
+
+def holds_complex(values: Any) -> bool:
+    """Tell whether a complex number is in `values`, at any depth of lists and tuples."""
+    return any(
+        holds_complex(value)
+        if isinstance(value, (list, tuple))
+        else getattr(getattr(value, "dtype", None), "kind", "c" if type(value) is complex else "")
+        == "c"
+        for value in values
+    )
 
 
 def concrete(value: Any) -> Any:
