@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from livefig.javascript.module import module
+from livefig.tracing.creation import following
 from livefig.tracing.reports import readable
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace
@@ -44,7 +45,7 @@ def compile_js(function: Callable[..., Any], *examples: Any) -> str:
 
     def take(before: Trace | None, locate: bool) -> Taken:
         run = Trace(RULES, before, locate=locate)
-        with run.following():
+        with following(run):
             result = function(*(run.input(i, example) for i, example in enumerate(examples)))
             several = isinstance(result, (tuple, list))
             outputs = [run.lift(x).node for x in (result if several else (result,))]

@@ -4,11 +4,22 @@ import itertools
 
 import numpy as np
 import pytest
+import scipy.special
 from agreement import agree
 from v8 import Engine
 
 from livefig import compile_js
-from livefig.tracing import choosing, counting, linalg, matrices, missing, polynomials, signals
+from livefig.tracing import (
+    choosing,
+    counting,
+    fourier,
+    linalg,
+    matrices,
+    missing,
+    polynomials,
+    signals,
+    special,
+)
 from livefig.tracing.rules import ELEMENTWISE, REDUCTIONS, RULES, function_names
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -201,6 +212,8 @@ CASES = {
     np.hsplit: [(lambda x: tuple(np.hsplit(x, 3)), M)],
     np.vsplit: [(lambda x: tuple(np.vsplit(x, 2)), M)],
     np.resize: [(lambda x: np.resize(x, (3, 3)), M)],
+    np.amax: [(lambda x: np.amax(x, axis=0), WITH_NAN)],
+    np.amin: [(lambda x: np.amin(x, axis=1), M)],
     (np.add, "reduce"): [(lambda x: np.add.reduce(x, axis=1), M)],
     (np.multiply, "reduce"): [(lambda x: np.multiply.reduce(x, axis=1), M)],
     (np.maximum, "reduce"): [(lambda x: np.maximum.reduce(x, axis=1), M)],
@@ -220,6 +233,7 @@ CASES = {
     },
     np.matrix_transpose: [(lambda x: np.matrix_transpose(x), A), (lambda x: x.mT, A)],
     np.real: [(lambda x: np.real(x), M)],
+    np.angle: [(lambda x: np.angle(x), EDGES), (lambda x: np.angle(x, deg=True), M)],
     np.imag: [(lambda x: np.imag(x) + x, M)],
     np.conjugate: [(lambda x: np.conjugate(x), M)],
 }
@@ -244,6 +258,7 @@ FAMILIES = [counting, missing, signals, polynomials, matrices, choosing, linalg]
 
 def test_every_rule_of_the_table_is_tested():
     elsewhere = {function for family in FAMILIES for function in family.FUNCTIONS}
+    elsewhere |= {*special.RULES, *fourier.TRANSFORMS, "complex"}
     assert set(RULES) - set(CASES) - set(ELEMENTWISE) - set(REDUCTIONS) == elsewhere
 
 
@@ -259,4 +274,4 @@ def test_the_table_names_functions_as_authors_write_them():
     assert len(names) == len([key for key in RULES if "outer" not in np.ravel(key)])
     for name in names:
         if not name.startswith("x"):
-            assert callable(eval(name, {"np": np}))
+            assert callable(eval(name, {"np": np, "scipy": scipy}))

@@ -10,7 +10,7 @@ import pprint
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
-from scipy import special
+from scipy import special, stats
 from v8 import Engine
 
 from livefig import compile_js
@@ -101,7 +101,7 @@ FROZEN = {
     "pad mode": (lambda w, x: np.pad(x, 1, mode="mean"), "mode"),
     "three operands": (lambda w, x: np.einsum("ij,ij,ij", x, x, x), "one or two"),
     "norm of a matrix": (lambda w, x: np.linalg.norm(x, "nuc"), "ord"),
-    "complex number": (lambda w, x: w * 1j, "real numbers"),
+    "complex number": (lambda w, x: np.sort(w * 1j + x), r"np\.abs\(z\)"),
     "string": (lambda w, x: np.add(w, "a"), "real numbers"),
 }
 
@@ -140,7 +140,8 @@ FROZEN |= {
     "in": (lambda w, x: w in [1, 2], "np.equal"),
     "in an array": (lambda w, x: 3 in x, "np.equal"),
     "math by another name": (lambda w, x: math.pow(w, 2), r"np\.power"),
-    "math without a like": (lambda w, x: math.erf(w), r"np\.interp"),
+    "math without a like": (lambda w, x: math.ulp(w), r"np\.interp"),
+    "math that SciPy has": (lambda w, x: math.erf(w), r"scipy\.special\.erf"),
     "key": (lambda w, x: {2.0: 1}[w], "lookup"),
     "key by get": (lambda w, x: {2.0: 1}.get(w), "choice"),
     "set": (lambda w, x: {w}, "choice"),
@@ -165,8 +166,9 @@ FROZEN |= {
     "copyto": (lambda w, x: np.copyto(np.ones((2, 3)), x), r"np\.where\(mask, new, old\)"),
     "masked array": (lambda w, x: w + np.ma.masked_array([1.0], [True]), "filled"),
     "rounding an array": (lambda w, x: round(x), r"np\.round"),
-    "ufunc of SciPy": (lambda w, x: special.expit(w), r"1 / \(1 \+ np\.exp\(-x\)\)"),
-    "another one": (lambda w, x: special.erf(w), r"np\.interp\(x, xs, scipy\.special\.erf\(xs\)\)"),
+    "ufunc of SciPy": (lambda w, x: special.airy(w), r"np\.interp\(x, xs"),
+    "another one": (lambda w, x: special.fresnel(w), r"np\.interp\(x, xs, scipy\.special\.fresnel"),
+    "a distribution": (lambda w, x: stats.norm.cdf(x, w), r"scipy\.special\.ndtr"),
     "function of SciPy": (lambda w, x: special.softmax(x), r"np\.exp\(z - z\.max\(\)\)"),
     "drawing": (lambda w, x: Figure().add_subplot().plot(x[0], x[1]), "before the function"),
 }  # fmt: skip

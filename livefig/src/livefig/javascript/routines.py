@@ -3,7 +3,7 @@
 All arrays are flat, in C order; several matrices or rows lie one after the other.
 """
 
-from livefig.javascript import linalg, spectra
+from livefig.javascript import fourier, linalg, spectra
 
 COUNTING = {
     # sums of weights at whole places; what lies outside is left out
@@ -44,4 +44,4 @@ SIGNALS = {
 }""",
 }
 
-ROUTINES = {**COUNTING, **SIGNALS, **linalg.SOLVING, **spectra.SPECTRA}
+ROUTINES = {**COUNTING, **SIGNALS, **linalg.SOLVING, **spectra.SPECTRA, **fourier.FOURIER}

@@ -7,7 +7,7 @@ sign, 1**NaN, halves rounded to even, …) a helper of `HELPERS` does it; only t
 
 import math
 
-from livefig.javascript import philox
+from livefig.javascript import philox, special
 
 ELEMENTS = {
     # arithmetic
@@ -117,6 +117,7 @@ ELEMENTS = {
     "float32": "Math.fround({0})",
     "float16": "toHalf({0})",
     **philox.ELEMENTS,
+    **special.ELEMENTS,
 }
 
 HELPERS = {
@@ -259,6 +260,7 @@ HELPERS = {
   return value;
 }""",
     **philox.HELPERS,
+    **special.HELPERS,
 }
 
 # the accumulator `s` at first, and what one value `v` does to it

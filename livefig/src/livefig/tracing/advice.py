@@ -29,6 +29,10 @@ TABLE = (
     "its formula in NumPy, or a table of values made before the function: "
     "np.interp(x, xs, {name}(xs))"
 )
+EIGEN = (
+    "np.linalg.eigh or eigvalsh of a symmetric matrix; of two rows the formula, trace / 2 ± "
+    "np.sqrt(trace**2 / 4 - det)"
+)
 
 CALLS: dict[str, str] = {
     # Python's own
@@ -42,6 +46,10 @@ CALLS: dict[str, str] = {
     "builtins.bool": "the condition itself, in np.where(condition, a, b)",
     "builtins.filter": "np.where(condition, a, b)",
     "builtins.pow": "a ** b",
+    "math.erf": "scipy.special.erf(x)",
+    "math.erfc": "scipy.special.erfc(x)",
+    "math.gamma": "scipy.special.gamma(x)",
+    "math.lgamma": "scipy.special.gammaln(x)",
     "math": "NumPy's functions: np.{function}(…)",
     "cmath": "NumPy's functions and real numbers",
     "statistics": "NumPy's functions: np.mean, np.var, np.std",
@@ -78,25 +86,25 @@ CALLS: dict[str, str] = {
     "numpy.ndarray.reshape": "a fixed shape",
     "numpy.vectorize": "the function on whole arrays, without np.vectorize",
     "numpy.random": RANDOM,
-    "numpy.linalg.eig": "np.linalg.eigh of a symmetric matrix; of two rows the formula, "
-    "trace / 2 ± np.sqrt(trace**2 / 4 - det)",
-    "numpy.linalg.eigvals": "np.linalg.eigvalsh of a symmetric matrix; of two rows the formula, "
-    "trace / 2 ± np.sqrt(trace**2 / 4 - det)",
+    "numpy.linalg.eig": EIGEN,
+    "numpy.linalg.eigvals": EIGEN,
     "numpy.roots": "the formula of the roots, or np.polyval to draw where it is zero",
-    "numpy.unique": "np.bincount(x, minlength=n) of whole numbers, or np.sort(x): how many "
-    "there are is not fixed",
+    "numpy.unique": "np.bincount(x, minlength=n) of whole numbers, or np.sort(x): how many are "
+    "there is not fixed",
     "numpy.partition": "np.sort, which puts all in order",
     "numpy.argpartition": "np.argsort, which puts all in order",
     "numpy.nonzero": "np.where(mask, x, 0): how many there are is not fixed",
     "numpy.flatnonzero": "np.where(mask, x, 0), or np.argmax(mask) for the first one",
     "numpy.argwhere": "np.where(mask, x, 0), or np.argmax(mask) for the first one",
     # SciPy
-    "scipy.special.expit": "1 / (1 + np.exp(-x))",
-    "scipy.special.logit": "np.log(p / (1 - p))",
     "scipy.special.softmax": "np.exp(z - z.max()) and its share of the sum",
     "scipy.special.log_softmax": "z - z.max() - np.log(np.exp(z - z.max()).sum())",
     "scipy.special.logsumexp": "np.log(np.exp(z - z.max()).sum()) + z.max()",
-    "scipy.special.xlogy": "np.where(x == 0, 0, x * np.log(np.where(x == 0, 1, y)))",
+    "scipy.stats._continuous_distns.norm_gen.pdf": "np.exp(-(((x - mean) / sd) ** 2) / 2) / "
+    "(sd * np.sqrt(2 * np.pi))",
+    "scipy.stats._continuous_distns.norm_gen.cdf": "scipy.special.ndtr((x - mean) / sd)",
+    "scipy.stats._continuous_distns.norm_gen.sf": "scipy.special.ndtr((mean - x) / sd)",
+    "scipy.stats._continuous_distns.norm_gen.ppf": "mean + sd * scipy.special.ndtri(p)",
     "scipy": TABLE,
     "sklearn": "its formula in NumPy",
     "torch": "its formula in NumPy",

@@ -236,6 +236,11 @@ def modf(x: Any) -> tuple[Any, Any]:
     return np.where(np.isinf(x), np.copysign(0.0, x), np.copysign(x - whole, x)), whole
 
 
+def angle(z: Any, deg: bool = False) -> Any:
+    """0 of a positive number, π of a negative one."""
+    return np.arctan2(0.0, z) * (180 / np.pi if deg else 1.0)
+
+
 def divmod_(x1: Any, x2: Any) -> tuple[Any, Any]:
     """Floored quotient and remainder."""
     return np.floor_divide(x1, x2), np.remainder(x1, x2)

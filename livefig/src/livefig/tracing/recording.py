@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from livefig.tracing.convert import convert
+from livefig.tracing.creation import following
 from livefig.tracing.graph import Node, topological_order
 from livefig.tracing.marks import is_marked, with_live_texts
 from livefig.tracing.reports import hint
@@ -52,7 +53,7 @@ def record_update(update: Callable[..., Any], controls: Sequence[Control]) -> li
 
     def once(chosen: Sequence[int], before: Trace | None, locate: bool) -> Taken:
         run, values = _run(controls, chosen, before, locate)
-        with run.following():
+        with following(run):
             mapping, goals = _split_goals(with_live_texts(run, update(**values)))
         return _taken(Recording(run, mapping, goals), [])
 
@@ -65,7 +66,7 @@ def record_start(state: Any, controls: Sequence[Control]) -> list[Recording]:
     def once(chosen: Sequence[int], before: Trace | None, locate: bool) -> Taken:
         run, values = _run(controls, chosen, before, locate)
         start = state
-        with run.following():
+        with following(run):
             if callable(state):
                 names = inspect.signature(state).parameters
                 start = state(**{name: values[name] for name in names})
@@ -96,7 +97,7 @@ def record_step(
             run, values = _run(controls, chosen, before, locate)
             leaves = flatten(start.state)
             inputs = [run.input(n_traced + i, concrete(leaf)) for i, leaf in enumerate(leaves)]
-            with run.following():
+            with following(run):
                 result = step(rebuild(start.state, inputs), **values)
                 if not isinstance(result, tuple) or len(result) != 2:
                     raise TypeError(

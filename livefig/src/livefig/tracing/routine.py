@@ -34,7 +34,7 @@ def standing(value: Any) -> Any:
     if isinstance(value, Tracer):
         return value
     if isinstance(value, (list, tuple)) and holds_tracer(value):
-        return np.stack(np.broadcast_arrays(*map(standing, value)))
+        return np.stack(list(map(standing, value)))
     return np.asarray(value)
 
 

@@ -15,14 +15,17 @@ from livefig.tracing import (
     composites,
     contraction,
     counting,
+    fourier,
     linalg,
     matrices,
     missing,
     polynomials,
     signals,
     sorting,
+    special,
 )  # fmt: skip
 from livefig.tracing.arguments import bind, follow, name_of, on_values, signature_of
+from livefig.tracing.complex_formulas import complex_rule
 from livefig.tracing.convert import astype, convert
 from livefig.tracing.elements import element, outer, where
 from livefig.tracing.indexing import getitem, taking
@@ -80,6 +83,10 @@ def arange(trace: Trace, *args: Any, dtype: Any = None, like: Any = None, **name
     return composites.arange(*args, **named)
 
 
+# what has no name of its own
+WRITTEN = {"getitem": "x[…]", "astype": "x.astype", "complex": "x + 1j * y"}
+
+
 def function_names() -> list[str]:
     """Return the names of all functions that have a rule, as an author writes them.
 
@@ -92,9 +99,9 @@ def function_names() -> list[str]:
         if isinstance(key, tuple):
             names.append(f"np.{key[0].__name__}.{key[1]}")
         elif isinstance(key, str):
-            names.append({"getitem": "x[…]", "astype": "x.astype"}[key])
+            names.append(WRITTEN.get(key, key))
         else:
-            module = "np.linalg" if "linalg" in key.__module__ else "np"
+            module = next((m for m in ("np.linalg", "np.fft") if m[3:] in key.__module__), "np")
             names.append(f"{module}.{key.__name__}")
     return names
 
@@ -179,6 +186,8 @@ RULES: dict[Any, Rule] = {
     **{function: composite(function, *how) for function, how in COMPOSITES.items()},
     # reductions
     **{function: reduction(function, function.__name__) for function in REDUCTIONS},
+    np.amax: reduction(np.amax, "max"),
+    np.amin: reduction(np.amin, "min"),
     (np.add, "reduce"): reduction(np.add.reduce, "sum"),
     (np.multiply, "reduce"): reduction(np.multiply.reduce, "prod"),
     (np.maximum, "reduce"): reduction(np.maximum.reduce, "max"),
@@ -226,9 +235,13 @@ RULES: dict[Any, Rule] = {
     np.ones_like: about(np.ones_like),
     np.imag: about(np.imag),
     np.full_like: follow(np.full_like, full_like, ["a", "fill_value"]),
+    np.angle: composite(np.angle, composites.angle),
     np.copy: follow(np.copy, lambda trace, a: a),
     np.real: lambda trace, val: val,
     np.conjugate: lambda trace, x: x,
     "astype": astype,
     np.astype: follow(np.astype, astype),
+    **special.RULES,
+    **fourier.TRANSFORMS,
+    "complex": complex_rule(fourier.TRANSFORMS),
 }  # fmt: skip

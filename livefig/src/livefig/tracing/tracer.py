@@ -26,7 +26,7 @@ from livefig.tracing.array_interface import ArrayInterface
 from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node
 from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
-from livefig.tracing.places import Place, author_frame, author_place, is_engine
+from livefig.tracing.places import Place, author_frame, author_place, full_name, is_engine
 
 MAX_NODES = 20_000
 
@@ -231,7 +231,11 @@ class Tracer(ArrayInterface):
     def _apply(self, key: Any, name: str, args: Any, kwargs: Any) -> Any:
         run = self.run
         try:
+            if holds_complex((args, list(kwargs.values()))):
+                return run.rules["complex"](run, key, args, kwargs)
             rule = run.rules.get(key)
+            if rule is None and isinstance(key, np.ufunc):  # not of NumPy: known by its name
+                rule = run.rules.get(full_name(key))
             if rule is None:
                 raise TraceError(no_rule(key, name))
             result = rule(run, *args, **kwargs)
@@ -252,6 +256,17 @@ def _warn_author(what: str, flag: int) -> None:
         frame.f_code.co_filename,
         frame.f_lineno,
         registry=frame.f_globals.setdefault("__warningregistry__", {}),
+    )
+
+
+def holds_complex(values: Any) -> bool:
+    """Tell whether a complex number is in `values`, at any depth of lists and tuples."""
+    return any(
+        holds_complex(value)
+        if isinstance(value, (list, tuple))
+        else getattr(getattr(value, "dtype", None), "kind", "c" if type(value) is complex else "")
+        == "c"
+        for value in values
     )
 
 
