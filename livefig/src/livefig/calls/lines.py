@@ -1,0 +1,88 @@
+"""Lines: `plot` and its like, `axhline`, `axvline`, `hlines`, `vlines`, `step`, `stem`."""
+
+from typing import Any
+
+import numpy as np
+
+from livefig.calls.given import array, is_traced
+from livefig.calls.reach import reach_of
+from livefig.calls.session import Call
+from livefig.calls.styles import follow_style
+
+
+def plot(call: Call) -> Any:
+    """Follow `ax.plot([x], y, [fmt], …)`, with several curves and columns."""
+    _whole(call)
+    made = call.make()
+    lines = iter(made)
+    for x, y in _curves(call.args):
+        for column in range(_columns(x, y)):
+            line = next(lines)
+            given = {"ydata": _column(y, column)}
+            given["xdata"] = np.arange(float(len(y))) if x is None else _column(x, column)
+            call.session.follow(line, **given)
+            call.session.extend_points(call.owner, *_in_axes(call, given))
+            follow_style(call, line)
+    return made
+
+
+def _in_axes(call: Call, given: dict[str, Any]) -> tuple[Any, Any]:
+    """Return the points of a line that count for the limits of its axes."""
+    if "transform" in call.kwargs and call.kwargs["transform"] is not call.owner.transData:
+        raise call.refuse("with transform= cannot follow: leave it out, or draw it still")
+    return given["xdata"], given["ydata"]
+
+
+def _whole(call: Call) -> None:
+    if call.kwargs.get("data") is not None:
+        raise call.refuse("with data= cannot follow: give the values themselves")
+
+
+def _curves(args: tuple[Any, ...]) -> list[tuple[Any, Any]]:
+    """Return (x, y) for each group of arguments of `plot`: [x], y, [fmt]."""
+    curves = []
+    rest = list(args)
+    while rest:
+        this = [rest.pop(0)]
+        if rest and not isinstance(rest[0], str):
+            this.append(rest.pop(0))
+        if rest and isinstance(rest[0], str):
+            rest.pop(0)
+        values = [array(value) for value in this]
+        curves.append((None, _sequence(values[0])) if len(values) == 1 else _pair(*values))
+    return curves
+
+
+def _pair(x: Any, y: Any) -> tuple[Any, Any]:
+    return _sequence(x), _sequence(y)
+
+
+def _sequence(values: Any) -> Any:
+    return np.reshape(values, (1,)) if np.ndim(values) == 0 else values
+
+
+def _columns(x: Any, y: Any) -> int:
+    return max(np.shape(v)[1] if v is not None and np.ndim(v) == 2 else 1 for v in (x, y))
+
+
+def _column(values: Any, number: int) -> Any:
+    if np.ndim(values) < 2:
+        return values
+    return values[:, number if np.shape(values)[1] > 1 else 0]
+
+
+def axline(call: Call) -> Any:
+    """Follow `ax.axhline(y)` and `ax.axvline(x)`; their ends are in fractions of the axes."""
+    across = {"axhline": "y", "axvline": "x"}[call.name]
+    ends = ("xmin", "xmax") if across == "y" else ("ymin", "ymax")
+    given = call.given
+    if any(is_traced(given[end]) for end in ends):
+        raise call.refuse("with traced ends cannot follow: use ax.plot with two points")
+    low, high = call.session.limits(call.owner, across)
+    line = call.make()
+    at = array(given[across])
+    call.session.follow(line, **{f"{across}data": np.stack([at, at]) if is_traced(at) else at})
+    outside = (at < np.minimum(low, high)) | (at > np.maximum(low, high))
+    call.session.extend(call.owner, {across: reach_of(at)}, only_if=outside)
+    follow_style(call, line)
+    return line

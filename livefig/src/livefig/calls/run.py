@@ -1,0 +1,46 @@
+"""Recording a function that draws a whole figure, for each combination of choices."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from livefig.calls.intercept import listening
+from livefig.calls.session import Session
+from livefig.tracing.recording import Control, Recording, record_update
+
+
+def record_drawing(
+    function: Callable[..., Any], controls: Sequence[Control]
+) -> tuple[Any, list[Recording]]:
+    """Run a function on traced controls, and return its figure and what of that follows."""
+    runs: list[Session] = []
+
+    def update(**values: Any) -> dict[Any, Any]:
+        with listening() as session:
+            function(**values)
+            session.finish()
+        runs.append(session)
+        if len(runs) % 2 == 0:
+            return _as_in(runs[-2], session)
+        return session.follows
+
+    recordings = record_update(update, controls)
+    return _only_figure(runs[0]), recordings
+
+
+def _only_figure(session: Session) -> Any:
+    """Return the one figure that was drawn."""
+    figures = [figure for figure in session.figures if figure.axes or figure.texts]
+    if len(figures) != 1:
+        drew = f"drew {len(figures)} figures" if figures else "draws nothing with Matplotlib"
+        raise ValueError(
+            f"the function {drew}, but interact makes one live figure of it: let it draw one "
+            "figure, with several axes if need be (plt.subplots(1, 2))"
+        )
+    return figures[0]
+
+
+def _as_in(first: Session, second: Session) -> dict[Any, Any]:
+    """Return what the second run follows, with the artists of the first where they are alike."""
+    artists = list(first.follows)
+    alike = [type(artist) for artist in artists] == [type(artist) for artist in second.follows]
+    return dict(zip(artists, second.follows.values(), strict=True)) if alike else second.follows

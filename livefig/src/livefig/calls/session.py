@@ -1,0 +1,265 @@
+"""One run of an author's function that draws: what it called, and what of that is traced."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.container import Container
+
+from livefig.calls.autoscale import autoscaled
+from livefig.calls.given import is_traced, now
+from livefig.calls.reach import NOTHING, DataLimits, Reach, joined, points_reach
+from livefig.tracing.errors import TraceError
+
+Limits = tuple[Any, Any]
+Direction = str  # "x" or "y"
+
+
+@dataclass
+class _Part:
+    """Something that was added to the data limits."""
+
+    reach: Reach
+    only_if: Any
+
+    def counted(self) -> Reach:
+        """Return the reach if it counts, else none."""
+        if self.only_if is None:
+            return self.reach
+        values = vars(self.reach), vars(NOTHING)
+        return Reach(
+            **{key: np.where(self.only_if, *(v[key] for v in values)) for key in values[0]}
+        )
+
+
+class Session:
+    """What a run of the author's function asks of Matplotlib.
+
+    Every call is done by Matplotlib itself, with the numbers that traced values have just now;
+    beside it stands which properties of which artists are traced.
+
+    Attributes
+    ----------
+    follows : dict
+        From an artist to its traced properties, as the function of `explore` returns them.
+    figures : list
+        The figures that were drawn into, in the order of their first call.
+    inside : bool
+        Whether Matplotlib is running: its own calls are no author's.
+    """
+
+    def __init__(self) -> None:
+        self.follows: dict[Any, dict[str, Any]] = {}
+        self.figures: list[Any] = []
+        self.inside = False
+        self._reaches: dict[tuple[Any, Direction], list[_Part]] = {}
+        self._set: dict[tuple[Any, Direction], Limits] = {}  # limits that the author set
+        self._sticky: dict[tuple[Any, Direction], dict[Any, list[Any]]] = {}
+
+    @contextmanager
+    def in_matplotlib(self) -> Iterator[None]:
+        """Within this context Matplotlib runs, whose own calls are not looked at."""
+        before, self.inside = self.inside, True
+        try:
+            yield
+        finally:
+            self.inside = before
+
+    # what adapters say
+
+    def follow(self, artist: Any, **properties: Any) -> None:
+        """Let properties of an artist follow; those that are not traced are left as they are."""
+        traced = {key: value for key, value in properties.items() if is_traced(value)}
+        if traced:
+            self.follows.setdefault(artist, {}).update(traced)
+
+    def see(self, figure: Any) -> None:
+        """Remember a figure that is drawn into."""
+        if figure is not None and not any(figure is known for known in self.figures):
+            self.figures.append(figure)
+
+    def extend(self, ax: Any, reaches: Mapping[Direction, Reach], only_if: Any = None) -> None:
+        """Add to how far the data of an axes reach.
+
+        Parameters
+        ----------
+        ax : Axes
+            The axes.
+        reaches : mapping
+            From "x" and "y" to what is added.
+        only_if : bool, optional
+            Whether this makes Matplotlib choose the limits anew. If not, it counts as soon as
+            something else does.
+        """
+        if only_if is None:
+            self.settle(ax)
+        for direction, reach in reaches.items():
+            self._reaches.setdefault((ax, direction), []).append(_Part(reach, only_if))
+
+    def settle(self, ax: Any) -> None:
+        """Let all that was added count: Matplotlib chooses the limits anew."""
+        for direction in "xy":
+            for part in self._reaches.get((ax, direction), []):
+                part.only_if = None
+
+    def extend_points(self, ax: Any, x: Any, y: Any) -> None:
+        """Add points to how far the data of an axes reach."""
+        self.extend(ax, dict(zip("xy", points_reach(x, y), strict=True)))
+
+    def added(self, ax: Any) -> list[tuple[Reach, Reach]]:
+        """Return what calls without traced values added to the data limits, to be changed."""
+        if not isinstance(ax.dataLim, DataLimits):
+            ax.dataLim = DataLimits(ax.dataLim)
+        return ax.dataLim.added
+
+    def stick(self, ax: Any, artist: Any, **edges: Any) -> None:
+        """Say which edges of an artist the margins may not cross, where they are traced."""
+        for direction, values in edges.items():
+            self._sticky.setdefault((ax, direction), {})[artist] = list(values)
+
+    def forget(self, ax: Any) -> None:
+        """Forget all of an axes that was cleared."""
+        self.follows = {
+            artist: values for artist, values in self.follows.items() if _holder(artist) is not None
+        }
+        for kept in (self._reaches, self._set, self._sticky):
+            for direction in "xy":
+                kept.pop((ax, direction), None)
+
+    # limits
+
+    def set_limits(self, ax: Any, direction: Direction, limits: Limits | None) -> None:
+        """Remember limits that the author set; None: Matplotlib chooses again."""
+        for each in shared(ax, direction):
+            self._set.pop((each, direction), None)
+            if limits is not None:
+                self._set[each, direction] = limits
+
+    def limits(self, ax: Any, direction: Direction) -> Limits:
+        """Return the limits that an axes has just now, traced if they follow."""
+        axis = getattr(ax, f"{direction}axis")
+        with self.in_matplotlib():
+            current = getattr(ax, f"get_{direction}lim")()
+        if (ax, direction) in self._set:
+            return self._set[ax, direction]
+        if not getattr(ax, f"get_autoscale{direction}_on")():
+            return current
+        group = shared(ax, direction)
+        parts = [part for each in group for part in self._parts(each, direction)]
+        stickies = [edge for each in group for edge in self._stickies(each, direction)]
+        if not any(is_traced((p.low, p.high)) for p in parts) and not is_traced(stickies):
+            return current
+        margin = ax.margins()["xy".index(direction)]
+        low, high = autoscaled(axis, joined(parts), margin, stickies)
+        return (high, low) if axis.get_inverted() else (low, high)
+
+    def _parts(self, ax: Any, direction: Direction) -> list[Reach]:
+        fixed = [pair["xy".index(direction)] for pair in self.added(ax)]
+        own = self._reaches.get((ax, direction), [])
+        return [joined(fixed), *(part.counted() for part in own)]
+
+    def _stickies(self, ax: Any, direction: Direction) -> list[Any]:
+        if not ax.use_sticky_edges:
+            return []
+        own = self._sticky.get((ax, direction), {})
+        edges: list[Any] = []
+        for artist in ax.get_children():
+            edges += own.get(artist, getattr(artist.sticky_edges, direction))
+        fixed = sorted({float(edge) for edge in edges if not is_traced(edge)})
+        return [*fixed, *(edge for edge in edges if is_traced(edge))]
+
+    def finish(self) -> None:
+        """Bind the limits that follow, and see that they are Matplotlib's own just now."""
+        for figure in self.figures:
+            for ax in figure.axes:
+                for direction in "xy":
+                    limits = self.limits(ax, direction)
+                    if is_traced(limits):
+                        self._check(ax, direction, limits)
+                        self.follow(getattr(ax, f"{direction}axis"), limits=limits)
+
+    def _check(self, ax: Any, direction: Direction, limits: Limits) -> None:
+        expected = getattr(ax, f"get_{direction}lim")()
+        got = now(limits)
+        size = max(abs(expected[1] - expected[0]), 1e-300)
+        if max(abs(a - b) for a, b in zip(got, expected, strict=True)) > 1e-6 * size:
+            raise TraceError(
+                f"the limits {expected} that Matplotlib chooses for the {direction}-axis cannot be "
+                f"followed ({got} would): set them, ax.set_{direction}lim(low, high)"
+            )
+
+
+class Call:
+    """A call of a method of Matplotlib by the author.
+
+    Attributes
+    ----------
+    session : Session
+        The run.
+    owner : Axes, Figure or artist
+        Whose method it is.
+    name : str
+        The method's name.
+    args, kwargs
+        What the author gave, traced or not.
+    """
+
+    def __init__(
+        self, session: Session, real: Callable[..., Any], owner: Any, args: Any, kwargs: Any
+    ):
+        self.session, self.real, self.owner = session, real, owner
+        self.args, self.kwargs = args, kwargs
+        self.name = real.__name__
+        self.is_traced = is_traced((args, kwargs))
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The arguments by the names of the method's parameters; defaults where none were given."""
+        bound = inspect.signature(self.real).bind(self.owner, *self.args, **self.kwargs)
+        bound.apply_defaults()
+        return bound.arguments
+
+    @property
+    def style(self) -> dict[str, Any]:
+        """The keyword arguments that go on to the artists."""
+        named = inspect.signature(self.real).parameters
+        return {key: value for key, value in self.kwargs.items() if key not in named}
+
+    def plain(self) -> Any:
+        """Do the call, nothing of which is traced, and return what Matplotlib gives."""
+        axes = self.owner if isinstance(self.owner, Axes) else None
+        before = len(self.session.added(axes)) if axes is not None else 0
+        with self.session.in_matplotlib():
+            made = self.real(self.owner, *now(self.args), **now(self.kwargs))
+        if axes is not None and len(self.session.added(axes)) > before:
+            self.session.settle(axes)
+        return made
+
+    def make(self) -> Any:
+        """Do the call with concrete values; the adapter says how far its data reach."""
+        added = self.session.added(self.owner) if isinstance(self.owner, Axes) else []
+        before = len(added)
+        with self.session.in_matplotlib():
+            made = self.real(self.owner, *now(self.args), **now(self.kwargs))
+        del added[before:]
+        return made
+
+    def refuse(self, why: str) -> TraceError:
+        """Return the error for a call that cannot be followed."""
+        return TraceError(f"{self.name}(…) {why}")
+
+
+def shared(ax: Any, direction: Direction) -> list[Any]:
+    """Return the axes that share an axis with one, itself among them."""
+    groups = {"x": ax.get_shared_x_axes, "y": ax.get_shared_y_axes}
+    return list(groups[direction]().get_siblings(ax))
+
+
+def _holder(artist: Any) -> Any:
+    """Return the figure that an artist, or the first one of a container, is in."""
+    first = artist.get_children()[0] if isinstance(artist, Container) else artist
+    return first.get_figure(root=True)
