@@ -25,7 +25,7 @@ def autoscaled(axis: Any, reach: Reach, margin: float, stickies: Any) -> tuple[A
     margin : float
         Part of the whole that is added on both sides.
     stickies : list
-        Numbers that the margin may not cross, traced or not.
+        Arrays of numbers that the margin may not cross, traced or not.
     """
     log = axis.get_scale() == "log"
     base = axis.get_transform().base if log else 10.0
@@ -41,8 +41,8 @@ def autoscaled(axis: Any, reach: Reach, margin: float, stickies: Any) -> tuple[A
         counts = edge > 0 if log else True
         below = counts & (edge < low + tolerance)
         above = counts & (edge >= high - tolerance)
-        low_bound = np.maximum(low_bound, np.where(below, edge, -np.inf))
-        high_bound = np.minimum(high_bound, np.where(above, edge, np.inf))
+        low_bound = np.maximum(low_bound, np.max(np.where(below, edge, -np.inf)))
+        high_bound = np.minimum(high_bound, np.min(np.where(above, edge, np.inf)))
     if log:
         start, end = np.log10(low), np.log10(high)
         delta = (end - start) * margin

@@ -86,3 +86,79 @@ def axline(call: Call) -> Any:
     call.session.extend(call.owner, {across: reach_of(at)}, only_if=outside)
     follow_style(call, line)
     return line
+
+
+def lines_along(call: Call) -> Any:
+    """Follow `ax.hlines(y, xmin, xmax)` and `ax.vlines(x, ymin, ymax)`."""
+    across, *ends = ("y", "xmin", "xmax") if call.name == "hlines" else ("x", "ymin", "ymax")
+    at, low, high = (np.reshape(array(call.given[name]), (-1,)) for name in (across, *ends))
+    made = call.make()
+    n = max(values.shape[0] for values in (at, low, high))
+    at, low, high = (np.broadcast_to(values, (n,)) for values in (at, low, high))
+    along, place = np.stack([low, high], axis=1), np.stack([at, at], axis=1)
+    x, y = (along, place) if call.name == "hlines" else (place, along)
+    call.session.follow(made, segments=np.stack([x, y], axis=2))
+    call.session.extend_points(call.owner, x, y)
+    follow_style(call, made, "colors")
+    return made
+
+
+def stem(call: Call) -> Any:
+    """Follow `ax.stem([locs], heads, …)`."""
+    call.check_plain("linefmt", "markerfmt", "basefmt")
+    values = [array(arg) for arg in call.args if not isinstance(arg, str)]
+    heads = values[-1]
+    places = values[0] if len(values) > 1 else np.arange(float(heads.shape[0]))
+    bottom = array(call.given["bottom"])
+    made = call.make()
+    bottoms = np.broadcast_to(bottom, np.shape(heads))
+    ends = np.stack([np.min(places), np.max(places)])
+    upright = call.given["orientation"] == "vertical"
+
+    def turned(along: Any, up: Any) -> tuple[Any, Any]:
+        return (along, up) if upright else (up, along)
+
+    for line, points in (
+        (made.markerline, turned(places, heads)),
+        (made.baseline, turned(ends, np.stack([bottom, bottom]))),
+    ):
+        call.session.follow(line, xdata=points[0], ydata=points[1])
+        call.session.extend_points(call.owner, *points)
+    stems = [turned(places, end) for end in (bottoms, heads)]
+    segments = np.stack([np.stack(end, axis=1) for end in stems], axis=1)
+    call.session.follow(made.stemlines, segments=segments)
+    return made
+
+
+def errorbar(call: Call) -> Any:
+    """Follow `ax.errorbar(x, y, yerr, xerr, …)`."""
+    given = call.given
+    call.check_plain("uplims", "lolims", "xuplims", "xlolims", "errorevery")
+    if any(np.any(given[key]) for key in ("uplims", "lolims", "xuplims", "xlolims")):
+        raise call.refuse("with limits (uplims, lolims, …) cannot follow: leave them out")
+    if given["errorevery"] != 1:
+        raise call.refuse("with errorevery cannot follow: draw the bars of some points alone")
+    made = call.make()
+    x, y = (np.reshape(array(given[key]), (-1,)) for key in ("x", "y"))
+    line, caps, bars = made.lines
+    caps, bars = list(caps), list(bars)
+    if line is not None:
+        call.session.follow(line, xdata=x, ydata=y)
+    call.session.extend_points(call.owner, x, y)
+    for key in ("xerr", "yerr"):
+        if given[key] is None:
+            continue
+        error = array(given[key])
+        error = np.broadcast_to(error, (2, x.shape[0])) if error.ndim < 2 else error
+        ends = (
+            [(x - error[0], x + error[1]), (y, y)]
+            if key == "xerr"
+            else [(x, x), (y - error[0], y + error[1])]
+        )
+        low, high = ([pair[i] for pair in ends] for i in (0, 1))
+        segments = np.stack([np.stack(end, axis=1) for end in (low, high)], axis=1)
+        call.session.follow(bars.pop(0), segments=segments)
+        call.session.extend_points(call.owner, segments[:, :, 0], segments[:, :, 1])
+        for end in (low, high) if caps else ():
+            call.session.follow(caps.pop(0), xdata=end[0], ydata=end[1])
+    return made

@@ -54,11 +54,12 @@ class Session:
 
     def __init__(self) -> None:
         self.follows: dict[Any, dict[str, Any]] = {}
+        self.labels: dict[Any, Any] = {}  # traced labels of artists, for legends
         self.figures: list[Any] = []
         self.inside = False
         self._reaches: dict[tuple[Any, Direction], list[_Part]] = {}
         self._set: dict[tuple[Any, Direction], Limits] = {}  # limits that the author set
-        self._sticky: dict[tuple[Any, Direction], dict[Any, list[Any]]] = {}
+        self._sticky: dict[tuple[Any, Direction], dict[Any, Any]] = {}
 
     @contextmanager
     def in_matplotlib(self) -> Iterator[None]:
@@ -76,6 +77,11 @@ class Session:
         traced = {key: value for key, value in properties.items() if is_traced(value)}
         if traced:
             self.follows.setdefault(artist, {}).update(traced)
+
+    def follow_all(self, artist: Any, **properties: Any) -> None:
+        """Let all of these properties follow, if one of them is traced."""
+        if is_traced(properties):
+            self.follows.setdefault(artist, {}).update(properties)
 
     def see(self, figure: Any) -> None:
         """Remember a figure that is drawn into."""
@@ -117,9 +123,9 @@ class Session:
         return ax.dataLim.added
 
     def stick(self, ax: Any, artist: Any, **edges: Any) -> None:
-        """Say which edges of an artist the margins may not cross, where they are traced."""
+        """Say which edges (an array) of an artist the margins may not cross, where traced."""
         for direction, values in edges.items():
-            self._sticky.setdefault((ax, direction), {})[artist] = list(values)
+            self._sticky.setdefault((ax, direction), {})[artist] = values
 
     def forget(self, ax: Any) -> None:
         """Forget all of an axes that was cleared."""
@@ -166,11 +172,14 @@ class Session:
         if not ax.use_sticky_edges:
             return []
         own = self._sticky.get((ax, direction), {})
-        edges: list[Any] = []
+        fixed: list[float] = []
+        traced: list[Any] = []
         for artist in ax.get_children():
-            edges += own.get(artist, getattr(artist.sticky_edges, direction))
-        fixed = sorted({float(edge) for edge in edges if not is_traced(edge)})
-        return [*fixed, *(edge for edge in edges if is_traced(edge))]
+            if artist in own:
+                traced.append(own[artist])
+            else:
+                fixed += getattr(artist.sticky_edges, direction)
+        return [np.unique(np.array(fixed, float)), *traced] if fixed else traced
 
     def finish(self) -> None:
         """Bind the limits that follow, and see that they are Matplotlib's own just now."""
@@ -247,6 +256,12 @@ class Call:
             made = self.real(self.owner, *now(self.args), **now(self.kwargs))
         del added[before:]
         return made
+
+    def check_plain(self, *names: str) -> None:
+        """Refuse traced values for these parameters."""
+        for name in names:
+            if is_traced(self.given.get(name, self.kwargs.get(name))):
+                raise self.refuse(f"cannot follow a traced {name}=…: give it one that stays")
 
     def refuse(self, why: str) -> TraceError:
         """Return the error for a call that cannot be followed."""

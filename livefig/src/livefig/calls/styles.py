@@ -14,7 +14,6 @@ OTHERWISE = {
     "facecolor": ("facecolors",),
     "linewidth": ("linewidths",),
 }
-LIVE_TEXT = ("label",)  # live texts stand in a legend: see `texts`
 
 
 def follow_style(call: Call, artist: Any, *also: str) -> None:
@@ -33,7 +32,10 @@ def follow_style(call: Call, artist: Any, *also: str) -> None:
     allowed = kind.properties | COMMON
     given = {key: value for key, value in call.given.items() if key in also} if also else {}
     for key, value in (given | call.style).items():
-        if key in LIVE_TEXT or not is_traced(value):
+        if not is_traced(value):
+            continue
+        if key == "label":
+            call.session.labels[artist] = value  # a legend will show it
             continue
         name = SHORT.get(key, key)
         found = next((n for n in (name, *OTHERWISE.get(name, ())) if n in allowed), None)

@@ -12,26 +12,74 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from livefig.calls import limits, lines
+from livefig.calls import areas, bars, colors, limits, lines, points, texts
 from livefig.calls.session import Call
 
 Adapter = Callable[[Call], Any]
 
 AXES: dict[str, Adapter] = {
     "plot": lines.plot,
+    "step": lines.plot,
+    "semilogx": lines.plot,
+    "semilogy": lines.plot,
+    "loglog": lines.plot,
     "axhline": lines.axline,
     "axvline": lines.axline,
+    "hlines": lines.lines_along,
+    "vlines": lines.lines_along,
+    "stem": lines.stem,
+    "errorbar": lines.errorbar,
+    "scatter": points.scatter,
+    "quiver": points.quiver,
+    "bar": bars.bar,
+    "barh": bars.bar,
+    "hist": bars.hist,
+    "fill_between": areas.fill_between,
+    "fill": areas.fill,
+    "axhspan": areas.span,
+    "axvspan": areas.span,
+    "imshow": colors.imshow,
+    "matshow": colors.imshow,
+    "pcolormesh": colors.pcolormesh,
+    "set_title": texts.words,
+    "set_xlabel": texts.words,
+    "set_ylabel": texts.words,
+    "text": texts.words,
+    "legend": texts.legend,
+    "set": texts.several,
     "set_xlim": limits.set_limits,
     "set_ylim": limits.set_limits,
     "axis": limits.axis,
     "clear": limits.clear,
     "cla": limits.clear,
 }
-FIGURE: dict[str, Adapter] = {}
-ALWAYS = {"axhline", "axvline", "set_xlim", "set_ylim", "axis", "clear", "cla"}  # traced or not
+FIGURE: dict[str, Adapter] = {
+    "suptitle": texts.words,
+    "supxlabel": texts.words,
+    "supylabel": texts.words,
+    "text": texts.words,
+}
+# those that have to be seen to even if nothing is traced: limits, and what is placed by them
+ALWAYS = {
+    "axhline", "axvline", "axhspan", "axvspan", "legend", "set", "set_xlim", "set_ylim", "axis",
+    "clear", "cla",
+}  # fmt: skip
 
 # what to use instead of a method that cannot follow
-INSTEAD: dict[str, str] = {}
+INSTEAD: dict[str, str] = {
+    "pcolor": "use ax.pcolormesh",
+    "fill_betweenx": "use ax.fill with the corners",
+    "plot_surface": "use ax.imshow, ax.pcolormesh or ax.contour",
+    "streamplot": "use ax.quiver",
+    "pie": "use ax.bar",
+    "boxplot": "draw its quartiles with ax.hlines and ax.vlines",
+    "violinplot": "draw its outline with ax.fill",
+    "hexbin": "use ax.pcolormesh of counts",
+    "hist2d": "use ax.pcolormesh of counts",
+    "axline": "use ax.plot with two points",
+    "set_xticks": "leave ticks to Matplotlib: they follow the limits",
+    "set_yticks": "leave ticks to Matplotlib: they follow the limits",
+}
 
 
 def adapter_of(call: Call) -> Adapter:

@@ -1,0 +1,54 @@
+"""Areas: `fill_between`, `fill`, `axhspan`, `axvspan`."""
+
+from typing import Any
+
+import numpy as np
+
+from livefig.calls.given import array, is_traced
+from livefig.calls.reach import reach_of
+from livefig.calls.session import Call
+from livefig.calls.styles import follow_style
+
+
+def fill_between(call: Call) -> Any:
+    """Follow `ax.fill_between(x, y1, y2, where)`; what is not to be filled is NaN in the page."""
+    given = call.given
+    if given["interpolate"] and given["where"] is not None:
+        raise call.refuse("with interpolate=True cannot follow: leave it out, and take more points")
+    made = call.make()
+    x, y1, y2 = np.broadcast_arrays(*(array(given[key]) for key in ("x", "y1", "y2")))
+    if given["where"] is not None:
+        where = given["where"]
+        y1 = np.where(where, y1, np.nan)
+    call.session.follow_all(made, x=x, y1=y1, y2=y2)
+    filled = np.isfinite(x) & np.isfinite(y1) & np.isfinite(y2)
+    for y in (y1, y2):
+        call.session.extend(call.owner, {"x": reach_of(x, filled), "y": reach_of(y, filled)})
+    follow_style(call, made)
+    return made
+
+
+def fill(call: Call) -> Any:
+    """Follow `ax.fill(x, y, [color], …)`, with several polygons."""
+    made = call.make()
+    values = [array(arg) for arg in call.args if not isinstance(arg, str)]
+    for polygon, x, y in zip(made, values[::2], values[1::2], strict=True):
+        call.session.follow(polygon, xy=np.stack([x, y], axis=1))
+        call.session.extend_points(call.owner, x, y)
+        follow_style(call, polygon)
+    return made
+
+
+def span(call: Call) -> Any:
+    """Follow `ax.axhspan(ymin, ymax)` and `ax.axvspan(xmin, xmax)`."""
+    direction = {"axhspan": "y", "axvspan": "x"}[call.name]
+    across = "x" if direction == "y" else "y"
+    call.check_plain(f"{across}min", f"{across}max")
+    low, high = (array(call.given[f"{direction}{end}"]) for end in ("min", "max"))
+    made = call.make()
+    length = {"y": "height", "x": "width"}[direction]
+    if is_traced((low, high)):
+        call.session.follow_all(made, **{direction: low, length: high - low})
+    call.session.extend(call.owner, {direction: reach_of(np.stack([low, high]))})
+    follow_style(call, made)
+    return made
