@@ -141,7 +141,7 @@ def areas(a=1.0):
 
 def area_where(a=1.0):
     plt.plot(X, X**2)
-    plt.fill_between(X, 0, X**2, where=X < a)
+    plt.fill_between(X, 0, X**2, where=a > X)
 
 
 def polygons(a=1.0):
@@ -184,7 +184,7 @@ def words(a=1.0):
 
 
 def limits(a=1.0):
-    fig, axs = plt.subplots(2, 2)
+    _, axs = plt.subplots(2, 2)
     axs[0, 0].plot(X, a * X)
     axs[0, 0].set_xlim(0, 3 + a)
     axs[0, 0].set_ylim(bottom=-7)

@@ -6,16 +6,19 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.cm import ScalarMappable
+from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.colors import to_rgba
-from matplotlib.container import Container
 from matplotlib.legend import Legend
+from matplotlib.quiver import Quiver
 from matplotlib.spines import Spine
 from matplotlib.text import Text
 from v8 import Engine
 
+import livefig.assembly
 import livefig.interaction
 from livefig import interact
 from livefig.artists.table import kind_of
+from livefig.drawing.transforms import stands_in_data
 
 
 class Page:
@@ -23,19 +26,22 @@ class Page:
 
     def __init__(self, function, controls):
         kept = {}
-        assemble = livefig.interaction.assemble
+        assemble, draw = livefig.interaction.assemble, livefig.assembly.draw
 
         def spy(request, controls, recordings):
-            kept.update(fig=request.fig, mapping=recordings[0].mapping, controls=controls)
+            kept.update(controls=controls)
             return assemble(request, controls, recordings)
 
-        livefig.interaction.assemble = spy
+        def spy_draw(fig, artists, *args):
+            kept.update(fig=fig, artists=[binding.artist for binding in artists])
+            return draw(fig, artists, *args)
+
+        livefig.interaction.assemble, livefig.assembly.draw = spy, spy_draw
         try:
             self.figure = interact(function, **controls)
         finally:
-            livefig.interaction.assemble = assemble
-        self.fig, self.controls = kept["fig"], kept["controls"]
-        self.artists = list(kept["mapping"])
+            livefig.interaction.assemble, livefig.assembly.draw = assemble, draw
+        self.fig, self.controls, self.artists = kept["fig"], kept["controls"], kept["artists"]
         engine = Engine()
         engine.context.eval(f"const program = {self.figure.spec['program']}")
         self.engine = engine
@@ -60,6 +66,8 @@ class Page:
             values = {}
             for key, value in spec["values"].items():
                 shape = spec["shapes"].get(key, [])
+                if isinstance(artist, Text) and not isinstance(value, int):
+                    continue  # where Matplotlib put it
                 flat = outputs[value] if isinstance(value, int) else constant(value)
                 values[key] = np.reshape(flat, shape) if np.prod(shape) == np.size(flat) else flat
             if "templates" in spec:
@@ -111,7 +119,9 @@ def plainly(function, values):
     finally:
         plt.show = show
     (number,) = plt.get_fignums()
-    return plt.figure(number)
+    fig = plt.figure(number)
+    fig.canvas.draw()  # colour bars and arrows find their scales
+    return fig
 
 
 def compare(page, fig, places, state, rtol):
@@ -129,10 +139,14 @@ def compare(page, fig, places, state, rtol):
             if key == "text":
                 assert shown[key].replace("\N{MINUS SIGN}", "-") == expected[key], context
                 continue
+            got = shown[key]
+            if isinstance(artist, FillBetweenPolyCollection):
+                got = got[np.isfinite(shown["x"] + shown["y1"] + shown["y2"])]
+            if isinstance(artist, Quiver) and key in "UV":
+                got = got * (there.scale / artist.scale)
             np.testing.assert_allclose(
-                *np.broadcast_arrays(shown[key], expected[key]),
-                rtol=rtol, atol=1e-9, err_msg=context,
-            )  # fmt: skip
+                *np.broadcast_arrays(got, expected[key]), rtol=rtol, atol=1e-9, err_msg=context
+            )
     for still, there in zip(everything(page.fig), everything(fig), strict=True):
         if id(still) not in seen:
             same(facts(still), facts(there), f"{still} stands still at {state}")
@@ -159,6 +173,8 @@ def facts(artist):
         values = {"limits": np.array(artist.get_view_interval(), float)}
         values["ticks"] = np.array([])
     if isinstance(artist, Text):
+        if artist.axes is None or not stands_in_data(artist, artist.axes):
+            values = {}  # titles and labels: Matplotlib places them as there is room
         values["text"] = artist.get_text()
     if isinstance(artist, ScalarMappable) and artist.get_array() is not None:
         values["clim"] = np.array(artist.get_clim(), float)
@@ -182,6 +198,7 @@ def everything(fig):
         else:
             waiting += artist.get_texts()
         papers = [ax.patch for ax in fig.axes] + [fig.patch, fig]
+        papers += [ax._colorbar.solids for ax in fig.axes if hasattr(ax, "_colorbar")]
         if not any(artist is paper for paper in papers):
             found.append(artist)
     return found

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from livefig.calls.given import array, is_traced
-from livefig.calls.reach import reach_of
+from livefig.calls.reach import both
 from livefig.calls.session import Call
 from livefig.calls.styles import follow_style
 
@@ -21,9 +21,15 @@ def fill_between(call: Call) -> Any:
         where = given["where"]
         y1 = np.where(where, y1, np.nan)
     call.session.follow_all(made, x=x, y1=y1, y2=y2)
-    filled = np.isfinite(x) & np.isfinite(y1) & np.isfinite(y2)
-    for y in (y1, y2):
-        call.session.extend(call.owner, {"x": reach_of(x, filled), "y": reach_of(y, filled)})
+    for y, other in ((y1, y2), (y2, y1)):
+        filled = both(call.session.finite(x), call.session.finite(other))
+        call.session.extend(
+            call.owner,
+            {
+                "x": call.session.reach(x, both(filled, call.session.finite(y))),
+                "y": call.session.reach(y, filled),
+            },
+        )
     follow_style(call, made)
     return made
 
@@ -49,6 +55,6 @@ def span(call: Call) -> Any:
     length = {"y": "height", "x": "width"}[direction]
     if is_traced((low, high)):
         call.session.follow_all(made, **{direction: low, length: high - low})
-    call.session.extend(call.owner, {direction: reach_of(np.stack([low, high]))})
+    call.session.extend(call.owner, {direction: call.session.reach(np.stack([low, high]))})
     follow_style(call, made)
     return made

@@ -33,7 +33,7 @@ def autoscaled(axis: Any, reach: Reach, margin: float, stickies: Any) -> tuple[A
     if log:
         low, high = _log_nonsingular(low, high, reach.positive, base)
     else:
-        low, high = _nonsingular(low, high, 0.05, 1e-15)
+        low, high = nonsingular(low, high, 0.05, 1e-15)
     low_bound: Any = -np.inf
     high_bound: Any = np.inf
     tolerance = 1e-5 * np.abs(high - low)
@@ -53,10 +53,10 @@ def autoscaled(axis: Any, reach: Reach, margin: float, stickies: Any) -> tuple[A
     low, high = np.maximum(low, low_bound), np.minimum(high, high_bound)
     if log:
         return _log_nonsingular(low, high, reach.positive, base)
-    return _nonsingular(low, high, 1e-12, 1e-13)
+    return nonsingular(low, high, 1e-12, 1e-13)
 
 
-def _nonsingular(low: Any, high: Any, expander: float, tiny: float) -> tuple[Any, Any]:
+def nonsingular(low: Any, high: Any, expander: float, tiny: float) -> tuple[Any, Any]:
     """Keep limits apart: `matplotlib.transforms.nonsingular`."""
     none = ~(np.isfinite(low) & np.isfinite(high))
     low, high = np.where(none, 0.0, low), np.where(none, 0.0, high)

@@ -6,7 +6,6 @@ import numpy as np
 
 from livefig.artists.table import kind_of
 from livefig.calls.given import array, is_traced
-from livefig.calls.reach import reach_of
 from livefig.calls.session import Call
 from livefig.calls.styles import follow_style
 
@@ -52,10 +51,12 @@ def follow_bars(call: Call, made: Any, bars: tuple[Any, ...], across: str, along
     call.session.follow(
         made, **{across: at, along: base, sizes[across]: thickness, sizes[along]: length}
     )
-    drawn = ~((thickness == 0) & (length == 0))  # as `Axes._update_patch_limits`
+    drawn: Any = True  # as `Axes._update_patch_limits`
+    if is_traced(thickness) or not np.all(thickness):
+        drawn = ~((thickness == 0) & (length == 0))
     for direction, start, size in ((across, at, thickness), (along, base, length)):
         for edge in (start, start + size):
-            call.session.extend(call.owner, {direction: reach_of(edge, drawn)})
+            call.session.extend(call.owner, {direction: call.session.reach(edge, drawn)})
     if is_traced(base):
         for patch, edge in zip(made.patches, base, strict=True):
             call.session.stick(call.owner, patch, **{along: np.reshape(edge, (1,))})

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import Normalize
+from matplotlib.figure import figaspect
 
-from livefig.calls.given import array, is_traced
+from livefig.calls.given import array, is_traced, now
 from livefig.calls.session import Call
 
 
@@ -52,3 +54,13 @@ def _follow_array(call: Call, made: Any, numbers: Any) -> None:
         call.session.follow(made, array=numbers)
     else:
         follow_numbers(call, made, numbers)
+
+
+def figure_matshow(A: Any, fignum: Any = None, **kwargs: Any) -> Any:
+    """Do what `plt.matshow` does, which looks at the numbers itself to choose the figure's size."""
+    if fignum is None:
+        plt.figure(figsize=figaspect(np.asarray(now(A))))
+        plt.gcf().add_axes((0.15, 0.09, 0.775, 0.775))
+    made = plt.gca().matshow(A, **kwargs)
+    plt.sci(made)
+    return made

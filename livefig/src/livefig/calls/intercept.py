@@ -1,7 +1,7 @@
 """Listening to the author's calls of Matplotlib while a function runs, and to nothing else."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,16 +9,17 @@ import matplotlib.pyplot as plt
 from matplotlib._pylab_helpers import Gcf
 
 from livefig.calls.session import Call, Session
-from livefig.calls.table import MAKERS, METHODS, SHOWN, adapter_of
+from livefig.calls.table import MAKERS, METHODS, PYPLOT, SHOWN, adapter_of
+from livefig.tracing.bounds import Bounds
 
 
 @contextmanager
-def listening() -> Iterator[Session]:
+def listening(inputs: Mapping[int, Bounds]) -> Iterator[Session]:
     """Within this context the author's calls are looked at; pyplot begins without figures.
 
     Afterwards Matplotlib's methods, and the figures that pyplot knew, are as they were before.
     """
-    session = Session()
+    session = Session(inputs)
     kept: list[tuple[Any, str, Any]] = []
     figures = dict(Gcf.figs)
     interactive = plt.isinteractive()
@@ -30,6 +31,8 @@ def listening() -> Iterator[Session]:
                 _replace(kept, owner, name, _heard(session, owner, name))
         for owner, name in MAKERS:
             _replace(kept, owner, name, _unheard(session, getattr(owner, name)))
+        for name, function in PYPLOT.items():
+            _replace(kept, plt, name, function)
         for owner, name in SHOWN:
             _replace(kept, owner, name, lambda *args, **kwargs: None)
         yield session

@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 
 from livefig.calls.given import array, is_traced
-from livefig.calls.reach import reach_of
 from livefig.calls.session import Call
 from livefig.calls.styles import follow_style
 
@@ -18,8 +17,9 @@ def plot(call: Call) -> Any:
     for x, y in _curves(call.args):
         for column in range(_columns(x, y)):
             line = next(lines)
-            given = {"ydata": _column(y, column)}
-            given["xdata"] = np.arange(float(len(y))) if x is None else _column(x, column)
+            given = {"xdata": line.get_xdata(orig=False), "ydata": line.get_ydata(orig=False)}
+            for key, values in (("xdata", x), ("ydata", y)):
+                given[key] = _column(values, column) if is_traced(values) else _plain(given[key])
             call.session.follow(line, **given)
             call.session.extend_points(call.owner, *_in_axes(call, given))
             follow_style(call, line)
@@ -48,17 +48,20 @@ def _curves(args: tuple[Any, ...]) -> list[tuple[Any, Any]]:
             this.append(rest.pop(0))
         if rest and isinstance(rest[0], str):
             rest.pop(0)
-        values = [array(value) for value in this]
-        curves.append((None, _sequence(values[0])) if len(values) == 1 else _pair(*values))
+        values = [_sequence(value) for value in this]
+        curves.append((None, values[0]) if len(values) == 1 else (values[0], values[1]))
     return curves
 
 
-def _pair(x: Any, y: Any) -> tuple[Any, Any]:
-    return _sequence(x), _sequence(y)
-
-
 def _sequence(values: Any) -> Any:
+    """Return numbers as an array of one dimension or two; categories and dates as they are."""
+    if is_traced(values):
+        values = array(values)
     return np.reshape(values, (1,)) if np.ndim(values) == 0 else values
+
+
+def _plain(values: Any) -> Any:
+    return np.ma.filled(np.ma.asarray(values, float), np.nan)
 
 
 def _columns(x: Any, y: Any) -> int:
@@ -83,7 +86,7 @@ def axline(call: Call) -> Any:
     at = array(given[across])
     call.session.follow(line, **{f"{across}data": np.stack([at, at]) if is_traced(at) else at})
     outside = (at < np.minimum(low, high)) | (at > np.maximum(low, high))
-    call.session.extend(call.owner, {across: reach_of(at)}, only_if=outside)
+    call.session.extend(call.owner, {across: call.session.reach(at)}, only_if=outside)
     follow_style(call, line)
     return line
 

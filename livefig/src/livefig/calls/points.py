@@ -38,7 +38,7 @@ def quiver(call: Call) -> Any:
     has_place = len(values) > 3
     u, v = (np.reshape(part, (-1,)) for part in values[2 * has_place :][:2])
     if has_place:
-        x, y = (np.reshape(part, (-1,)) for part in _grid(*values[:2], np.size(made.U)))
+        x, y = (np.reshape(part, (-1,)) for part in _grid(values[0], values[1], np.size(made.U)))
     else:
         x, y = (np.asarray(part, float) for part in np.asarray(made.get_offsets()).T)
     if call.kwargs.get("scale") is None and is_traced((u, v)):

@@ -23,25 +23,35 @@ class Reach:
 NOTHING = Reach(np.inf, -np.inf, np.inf)
 
 
-def reach_of(values: Any, where: Any = True) -> Reach:
-    """Return the reach of numbers, traced or not; NaN and infinities do not count.
+def reach_of(values: Any, counts: Any = True) -> Reach:
+    """Return the reach of numbers, traced or not.
 
     Parameters
     ----------
     values : array
         The numbers.
-    where : array of bool, optional
-        Which of them count.
+    counts : True or array of bool
+        Which of them count: finite ones.
     """
     flat = np.reshape(values, (-1,))
     if flat.shape[0] == 0:
         return NOTHING
-    counts = np.isfinite(flat) & where
+    positive = flat > 0
+    if counts is True:
+        return Reach(np.min(flat), np.max(flat), np.min(np.where(positive, flat, np.inf)))
+    counts = np.reshape(counts, (-1,))
     return Reach(
         np.min(np.where(counts, flat, np.inf)),
         np.max(np.where(counts, flat, -np.inf)),
-        np.min(np.where(counts & (flat > 0), flat, np.inf)),
+        np.min(np.where(counts & positive, flat, np.inf)),
     )
+
+
+def both(one: Any, other: Any) -> Any:
+    """Return where two conditions hold, each of which is True or an array."""
+    if one is True or other is True:
+        return one if other is True else other
+    return one & other
 
 
 def joined(parts: list[Reach]) -> Reach:
@@ -54,13 +64,6 @@ def joined(parts: list[Reach]) -> Reach:
             np.minimum(whole.positive, part.positive),
         )
     return whole
-
-
-def points_reach(x: Any, y: Any) -> tuple[Reach, Reach]:
-    """Return the reach of points: one counts if both of its coordinates are finite."""
-    x, y = np.reshape(x, (-1,)), np.reshape(y, (-1,))
-    both = np.isfinite(x) & np.isfinite(y)
-    return reach_of(x, both), reach_of(y, both)
 
 
 class DataLimits(Bbox):
@@ -78,7 +81,7 @@ class DataLimits(Bbox):
         super().update_from_path(path, ignore, updatex, updatey)
         alone = Bbox.null()
         alone.update_from_path(path, True, updatex, updatey)
-        x0, y0, x1, y1 = (float(end) for end in np.ravel(alone.get_points()))
-        px, py = (float(positive) for positive in alone.minpos)
+        x0, y0, x1, y1 = np.ravel(alone.get_points()).tolist()
+        px, py = np.ravel(alone.minpos).tolist()
         x, y = Reach(x0, x1, px), Reach(y0, y1, py)
         self.added.append((x if updatex else NOTHING, y if updatey else NOTHING))

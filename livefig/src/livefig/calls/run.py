@@ -5,6 +5,7 @@ from typing import Any
 
 from livefig.calls.intercept import listening
 from livefig.calls.session import Session
+from livefig.tracing.bounds import ranges_of
 from livefig.tracing.recording import Control, Recording, record_update
 
 
@@ -13,9 +14,10 @@ def record_drawing(
 ) -> tuple[Any, list[Recording]]:
     """Run a function on traced controls, and return its figure and what of that follows."""
     runs: list[Session] = []
+    inputs = ranges_of(controls)
 
     def update(**values: Any) -> dict[Any, Any]:
-        with listening() as session:
+        with listening(inputs) as session:
             function(**values)
             session.finish()
         runs.append(session)

@@ -10,10 +10,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.container import Container
 
-from livefig.calls.autoscale import autoscaled
+from livefig.calls.autoscale import autoscaled, nonsingular
 from livefig.calls.given import is_traced, now
-from livefig.calls.reach import NOTHING, DataLimits, Reach, joined, points_reach
+from livefig.calls.reach import NOTHING, DataLimits, Reach, both, joined, reach_of
+from livefig.tracing.bounds import Bounds, bounds_of
 from livefig.tracing.errors import TraceError
+from livefig.tracing.tracer import Tracer
 
 Limits = tuple[Any, Any]
 Direction = str  # "x" or "y"
@@ -42,6 +44,16 @@ class Session:
     Every call is done by Matplotlib itself, with the numbers that traced values have just now;
     beside it stands which properties of which artists are traced.
 
+    Parameters
+    ----------
+    inputs : mapping
+        From the position of an input to its bounds, where they are known.
+
+    Parameters
+    ----------
+    inputs : mapping
+        From the position of an input to its bounds, where they are known.
+
     Attributes
     ----------
     follows : dict
@@ -52,7 +64,8 @@ class Session:
         Whether Matplotlib is running: its own calls are no author's.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, inputs: Mapping[int, Bounds]) -> None:
+        self._inputs = inputs
         self.follows: dict[Any, dict[str, Any]] = {}
         self.labels: dict[Any, Any] = {}  # traced labels of artists, for legends
         self.figures: list[Any] = []
@@ -112,9 +125,22 @@ class Session:
             for part in self._reaches.get((ax, direction), []):
                 part.only_if = None
 
+    def finite(self, values: Any) -> Any:
+        """Return where numbers are finite: True (all, for any control), or an array."""
+        is_tracer = isinstance(values, Tracer)
+        if is_tracer and bounds_of([values.node], self._inputs)[0] is not None:
+            return True
+        where = np.isfinite(values)
+        return where if is_tracer or not np.all(where) else True
+
+    def reach(self, values: Any, where: Any = True) -> Reach:
+        """Return how far numbers reach that are finite and, if it is given, `where` holds."""
+        return reach_of(values, both(self.finite(values), where))
+
     def extend_points(self, ax: Any, x: Any, y: Any) -> None:
-        """Add points to how far the data of an axes reach."""
-        self.extend(ax, dict(zip("xy", points_reach(x, y), strict=True)))
+        """Add points to how far the data of an axes reach: both coordinates must be finite."""
+        counts = both(self.finite(x), self.finite(y))
+        self.extend(ax, {"x": reach_of(x, counts), "y": reach_of(y, counts)})
 
     def added(self, ax: Any) -> list[tuple[Reach, Reach]]:
         """Return what calls without traced values added to the data limits, to be changed."""
@@ -185,11 +211,20 @@ class Session:
         """Bind the limits that follow, and see that they are Matplotlib's own just now."""
         for figure in self.figures:
             for ax in figure.axes:
+                self._spread_colours(ax)
                 for direction in "xy":
                     limits = self.limits(ax, direction)
                     if is_traced(limits):
                         self._check(ax, direction, limits)
                         self.follow(getattr(ax, f"{direction}axis"), limits=limits)
+
+    def _spread_colours(self, ax: Any) -> None:
+        """Keep the ends of a range of colours apart where a colour bar does."""
+        colorbar = getattr(ax, "_colorbar", None)
+        own = self.follows.get(getattr(colorbar, "mappable", None), {})
+        if "clim" in own:
+            low, high = own["clim"]
+            own["clim"] = np.stack(nonsingular(low, high, 0.1, 1e-15))
 
     def _check(self, ax: Any, direction: Direction, limits: Limits) -> None:
         expected = getattr(ax, f"get_{direction}lim")()

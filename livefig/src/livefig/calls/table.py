@@ -111,6 +111,8 @@ METHODS: dict[Any, Callable[[type], Iterable[str]]] = {
     Axes: _public_methods,
     Figure: _public_methods,
 }
+# functions of pyplot that do more than to call a method
+PYPLOT: dict[str, Callable[..., Any]] = {"matshow": colors.figure_matshow}
 # what makes figures and axes, and calls their methods meanwhile
 MAKERS: list[tuple[Any, str]] = [(Axes, "__init__"), (Figure, "__init__")]
 # what would show or wait for a window
