@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, overload
 
-from livefig.assembly import Request, assemble
+from livefig.assembly import Request, assemble, initial_combination
 from livefig.calls.run import record_drawing
 from livefig.controls.interacting import interacting
 from livefig.controls.kinds import Control
@@ -90,7 +90,7 @@ def _interact(
     with errors_name(name):
         function, abbreviations = interacting(function, abbreviations)
         controls = read_controls(function, abbreviations, _no_axes)
-        fig, recordings = record_drawing(function, controls)
+        fig, recordings = record_drawing(function, controls, initial_combination(controls))
         about = alt or _first_line(function) or _in_words(title, fig, controls)
         request = Request(fig, name, about, presets or {}, ())
         return assemble(request, controls, recordings)

@@ -213,3 +213,24 @@ CASES = [
 @pytest.mark.parametrize("function", CASES, ids=lambda function: function.__name__)
 def test_the_page_draws_what_matplotlib_would(function):
     agree(function, STATES, a=(-2.0, 2.0, 0.1))
+
+
+def test_choices_change_numbers_words_and_what_is_there():
+    def choose(a=1.0, kind="sin", second=False):
+        function = {"sin": np.sin, "cos": np.cos}[kind]
+        plt.plot(X, a * function(X), label=kind)
+        if second:
+            plt.plot(X, a * X, "r--", label="second")
+            plt.bar([0, 1], [1, 2])
+            plt.axhline(0)
+        plt.title(f"the {kind}")
+        plt.legend()
+
+    states = [
+        {"a": a, "kind": kind, "second": second}
+        for a in (0.0, 1.0, 2.0)
+        for kind in ("sin", "cos")
+        for second in (False, True)
+    ]
+    agree(choose, states, a=(0.0, 2.0), kind=["sin", "cos"], second=False)
+    agree(choose, states, a=(0.0, 2.0), kind=["cos", "sin"], second=True)

@@ -8,6 +8,7 @@ from matplotlib.axis import Axis
 from matplotlib.cm import ScalarMappable
 from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.colors import to_rgba
+from matplotlib.container import BarContainer, Container
 from matplotlib.legend import Legend
 from matplotlib.quiver import Quiver
 from matplotlib.spines import Spine
@@ -102,7 +103,7 @@ def agree(function, states, rtol=1e-9, **controls):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         page = Page(function, controls)
-    places = {id(artist): place_of(page.fig, artist) for artist in page.artists}
+    places = {id(artist) for artist in [*everything(page.fig), *containers(page.fig)]}
     for state in states:
         fig = plainly(function, page.figure.values | state)
         compare(page, fig, places, state, rtol)
@@ -125,42 +126,71 @@ def plainly(function, values):
 
 
 def compare(page, fig, places, state, rtol):
-    seen = {}
-    for artist, shown in page.properties(state):
-        there = found(fig, places[id(artist)])
-        for part in kind_of(artist).parts(artist):
-            seen[id(part)] = True
-        expected = facts(there)
-        for key in shown:
-            if key in ("visible", "alpha") or key not in expected:
-                assert key in ("visible", "alpha", "z", "levels"), (key, artist)
-                continue
-            context = f"{artist} {key} at {state}"
-            if key == "text":
-                assert shown[key].replace("\N{MINUS SIGN}", "-") == expected[key], context
-                continue
-            got = shown[key]
-            if isinstance(artist, FillBetweenPolyCollection):
-                got = got[np.isfinite(shown["x"] + shown["y1"] + shown["y2"])]
-            if isinstance(artist, Quiver) and key in "UV":
-                got = got * (there.scale / artist.scale)
-            np.testing.assert_allclose(
-                *np.broadcast_arrays(got, expected[key]), rtol=rtol, atol=1e-9, err_msg=context
-            )
-    for still, there in zip(everything(page.fig), everything(fig), strict=True):
-        if id(still) not in seen:
-            same(facts(still), facts(there), f"{still} stands still at {state}")
-
-
-def same(still, there, context):
-    assert still.keys() == there.keys(), context
-    for key in still:
-        if isinstance(still[key], str):
-            assert still[key] == there[key], context
+    """Compare all that the page shows with a figure of Matplotlib."""
+    live = {id(artist): shown for artist, shown in page.properties(state)}
+    bars = {id(part) for a in page.artists for part in kind_of(a).parts(a) if part is not a}
+    ours = [a for a in [*everything(page.fig), *containers(page.fig)] if id(a) not in bars]
+    unknown = [type(a) for a in page.artists if id(a) not in places]
+    assert not unknown, unknown
+    for legend in [a for a in ours if isinstance(a, Legend)]:
+        if not is_shown(legend, live.get(id(legend), {})):
+            words = legend.get_texts()
+            ours = [a for a in ours if not any(a is text for text in words)]
+    theirs = [*everything(fig), *containers(fig)]
+    shown = [(artist, live.get(id(artist), {})) for artist in ours]
+    shown = [(a, values) for a, values in shown if is_shown(a, values)]
+    left = list(theirs)
+    for artist, values in shown:
+        if artist in containers(page.fig) and not values:
+            continue
+        problems = []
+        alike = [other for other in left if type(other) is type(artist)]
+        for other in alike:
+            try:
+                check(artist, values, other, rtol)
+            except AssertionError as error:
+                problems.append(str(error))
+            else:
+                parts = [other, *(p for p in kind_of(other).parts(other) if values)]
+                left = [o for o in left if not any(o is p for p in parts)]
+                break
         else:
-            np.testing.assert_allclose(
-                still[key], there[key], rtol=1e-6, atol=1e-9, err_msg=f"{context}: {key}"
-            )
+            number = [a for a, _ in shown if type(a) is type(artist)].index(artist)
+            told = problems[number : number + 1] or problems or ["there is none"]
+            raise AssertionError(f"{artist} at {state}: {told[0]}")
+    missing = [a for a in left if not isinstance(a, Container)]
+    assert not missing, f"the page does not show {missing} at {state}"
+
+
+def is_shown(artist, values):
+    """Return whether the page shows an artist: itself, and the legend that it may be in."""
+    if "visible" in values:
+        return bool(values["visible"])
+    return isinstance(artist, Container) or artist.get_visible()
+
+
+def containers(fig):
+    return [c for ax in fig.axes for c in ax.containers if isinstance(c, BarContainer)]
+
+
+def check(artist, shown, there, rtol):
+    """Raise an AssertionError unless an artist with these live values is that of Matplotlib."""
+    expected, facts_now = facts(there), facts(artist)
+    for key, value in expected.items():
+        got = shown.get(key, facts_now[key])
+        if isinstance(value, str):
+            assert got.replace("\N{MINUS SIGN}", "-") == value, key
+            continue
+        if isinstance(artist, FillBetweenPolyCollection) and shown:
+            got = got[np.isfinite(shown["x"] + shown["y1"] + shown["y2"])]
+        if isinstance(artist, Quiver) and key in "UV":
+            got = got * (there.scale / artist.scale)
+        assert np.size(got) in (1, np.size(value)), key
+        np.testing.assert_allclose(
+            *np.broadcast_arrays(got, value), rtol=rtol, atol=1e-9, err_msg=key
+        )
+    odd = shown.keys() - expected.keys() - {"visible", "alpha", "z", "levels"}
+    assert not odd, odd
 
 
 def facts(artist):
@@ -171,7 +201,6 @@ def facts(artist):
         values |= kind.current(artist)
     if isinstance(artist, Axis):
         values = {"limits": np.array(artist.get_view_interval(), float)}
-        values["ticks"] = np.array([])
     if isinstance(artist, Text):
         if artist.axes is None or not stands_in_data(artist, artist.axes):
             values = {}  # titles and labels: Matplotlib places them as there is room
@@ -180,7 +209,8 @@ def facts(artist):
         values["clim"] = np.array(artist.get_clim(), float)
     for key in ("color", "linewidth", "linewidths", "facecolor", "sizes", "facecolors"):
         getter = getattr(artist, f"get_{key.rstrip('s') if key != 'sizes' else key}", None)
-        if getter is not None and key in kind.properties:
+        mapped = isinstance(artist, ScalarMappable) and artist.get_array() is not None
+        if getter is not None and key in kind.properties and not (mapped and "face" in key):
             value = getter()
             values[key] = np.array(to_rgba(value) if isinstance(value, str) else value, float)
     return values
@@ -202,19 +232,3 @@ def everything(fig):
         if not any(artist is paper for paper in papers):
             found.append(artist)
     return found
-
-
-def place_of(fig, artist):
-    """Return where an artist is in its figure."""
-    for i, ax in enumerate(fig.axes):
-        for j, container in enumerate(ax.containers):
-            if container is artist:
-                return "container", i, j
-    number = next(n for n, other in enumerate(everything(fig)) if other is artist)
-    return "artist", number, 0
-
-
-def found(fig, place):
-    """Return the artist at a place."""
-    kind, i, j = place
-    return fig.axes[i].containers[j] if kind == "container" else everything(fig)[i]

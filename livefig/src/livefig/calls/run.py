@@ -1,18 +1,30 @@
 """Recording a function that draws a whole figure, for each combination of choices."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from livefig.calls.intercept import listening
+from livefig.calls.merge import merged
 from livefig.calls.session import Session
 from livefig.tracing.bounds import ranges_of
 from livefig.tracing.recording import Control, Recording, record_update
 
 
 def record_drawing(
-    function: Callable[..., Any], controls: Sequence[Control]
+    function: Callable[..., Any], controls: Sequence[Control], initial: int
 ) -> tuple[Any, list[Recording]]:
-    """Run a function on traced controls, and return its figure and what of that follows."""
+    """Run a function on traced controls, and return its figure and what of that follows.
+
+    Parameters
+    ----------
+    function : callable
+        The author's function: it draws, and returns nothing.
+    controls : sequence of Control
+        The controls, in the order of its parameters.
+    initial : int
+        The number of the combination of choices that the figure starts with.
+    """
     runs: list[Session] = []
     inputs = ranges_of(controls)
 
@@ -26,7 +38,12 @@ def record_drawing(
         return session.follows
 
     recordings = record_update(update, controls)
-    return _only_figure(runs[0]), recordings
+    figures = [_only_figure(session) for session in runs[::2]]
+    follows = merged(figures, [recording.mapping for recording in recordings], initial)
+    return figures[initial], [
+        replace(recording, mapping=mapping)
+        for recording, mapping in zip(recordings, follows, strict=True)
+    ]
 
 
 def _only_figure(session: Session) -> Any:
