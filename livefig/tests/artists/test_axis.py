@@ -32,7 +32,7 @@ class Own(ticker.MaxNLocator):
 
 
 REFUSED = {
-    "twin": (shared, "without sharing"),
+    "twin": (shared, "same limits for each"),
     "aspect": (lambda ax: ax.set_aspect("equal"), "set_aspect"),
     "symlog": (lambda ax: ax.set_xscale("symlog"), "'linear' and 'log' scales only"),
     "own locator": (lambda ax: ax.xaxis.set_major_locator(Own()), "from Own, .* set_ticks"),

@@ -81,7 +81,7 @@ def hist(call: Call) -> Any:
         low, high = np.min(x), np.max(x)
         same = low == high
         low, high = np.where(same, low - 0.5, low), np.where(same, high + 0.5, high)
-        edges = low + (high - low) / len(counts) * np.arange(len(counts) + 1.0)
+        edges = np.linspace(low, high, len(counts) + 1)
     counts = _counted(x, edges, given)
     upright = given["orientation"] == "vertical"
     width = (edges[1:] - edges[:-1]) * (given["rwidth"] or 1.0)

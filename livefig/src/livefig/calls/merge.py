@@ -196,10 +196,8 @@ def _settings(artist: Any) -> dict[str, Any]:
     """Return what of a title, a label or an axis must not differ."""
     if not isinstance(artist, Axis):
         return {"the look": looks(artist)}
-    box = artist.axes.get_position()
     return {
         "the scale": artist.get_scale(),
-        "the place": tuple(np.round(np.ravel(box.get_points()), 6)),
         "the frame": artist.axes.axison,
         "the aspect": str(artist.axes.get_aspect()),
         "the grid": any(line.get_visible() for line in artist.get_gridlines()[:1]),
