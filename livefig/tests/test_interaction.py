@@ -45,7 +45,7 @@ def sampled(freq=3, duty=0.5, kind="square"):
 def normal_curve(mu=0.0, sigma=1.0):
     x = np.linspace(-6, 6, 241)
     pdf = np.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * np.sqrt(2 * np.pi))
-    fig, ax = plt.subplots()
+    _, ax = plt.subplots()
     ax.plot(x, pdf, lw=2)
     ax.fill_between(x, pdf, where=np.abs(x - mu) < sigma, alpha=0.3, color="C1")
     ax.axvline(mu, color="k", ls=":")
@@ -74,7 +74,7 @@ def regression(slope=1.0, intercept=0.0, show=True):
 def option_payoff(S=100.0, K=100.0, premium=5.0):
     spot = np.linspace(50, 150, 101)
     payoff = np.maximum(spot - K, 0) - premium
-    fig, ax = plt.subplots(figsize=(7, 4))
+    _, ax = plt.subplots(figsize=(7, 4))
     ax.plot(spot, payoff)
     ax.fill_between(spot, 0, payoff, where=payoff > 0, color="g", alpha=0.2)
     ax.fill_between(spot, 0, payoff, where=payoff < 0, color="r", alpha=0.2)
@@ -118,7 +118,7 @@ def logistic_map(r=3.2, x0=0.2):
 def bode(R=1.0, C=1.0):
     w = np.logspace(-2, 2, 100)
     gain = 1 / np.sqrt(1 + (w * R * C) ** 2)
-    fig, ax = plt.subplots(2, 1, sharex=True)
+    _, ax = plt.subplots(2, 1, sharex=True)
     ax[0].loglog(w, gain)
     ax[0].axvline(1 / (R * C), color="r")
     ax[1].semilogx(w, -np.degrees(np.arctan(w * R * C)))
@@ -127,7 +127,7 @@ def bode(R=1.0, C=1.0):
 
 def temperatures(k=0.1, T0=90.0):
     t = np.linspace(0, 60, 61)
-    fig, ax1 = plt.subplots()
+    _, ax1 = plt.subplots()
     ax1.plot(t, 20 + (T0 - 20) * np.exp(-k * t), "r")
     ax1.set_ylabel("temperature")
     ax2 = ax1.twinx()
@@ -135,7 +135,7 @@ def temperatures(k=0.1, T0=90.0):
     ax2.set_ylabel("rate")
 
 
-def sigmoid_neuron(w=1.0, b=0.0, activation="sigmoid"):
+def neuron(w=1.0, b=0.0, activation="sigmoid"):
     x = np.linspace(-5, 5, 101)
     z = w * x + b
     functions = {
@@ -144,7 +144,7 @@ def sigmoid_neuron(w=1.0, b=0.0, activation="sigmoid"):
         "relu": lambda z: np.maximum(0, z),
     }
     y = functions[activation](z)
-    fig, axes = plt.subplots(1, 2, figsize=(8, 3))
+    _, axes = plt.subplots(1, 2, figsize=(8, 3))
     axes[0].plot(x, z, c="C1")
     axes[0].set_title("z")
     axes[1].plot(x, y)
@@ -152,7 +152,7 @@ def sigmoid_neuron(w=1.0, b=0.0, activation="sigmoid"):
 
 
 def circle_and_triangle(x=0.0, y=0.0, r=1.0):
-    fig, ax = plt.subplots()
+    _, ax = plt.subplots()
     ax.add_patch(Circle((x, y), r, fill=False))
     ax.add_patch(Polygon([(0, 0), (1, 0), (x, y)], color="C1"))
     ax.set_xlim(-3, 3)
@@ -179,7 +179,7 @@ FUNCTIONS = [
     (logistic_map, {"r": (0.0, 3.5), "x0": (0.0, 1.0)}),
     (bode, {"R": (0.1, 10.0), "C": (0.1, 10.0)}),
     (temperatures, {"k": (0.01, 0.5), "T0": (30.0, 100.0)}),
-    (sigmoid_neuron, {"w": (-3.0, 3.0), "b": (-2.0, 2.0), "activation": ["sigmoid", "tanh", "relu"]}),
+    (neuron, {"w": (-3.0, 3.0), "b": (-2.0, 2.0), "activation": ["sigmoid", "tanh", "relu"]}),
     (circle_and_triangle, {"x": (-2.0, 2.0), "y": (-2.0, 2.0), "r": (0.1, 2.0)}),
     (level_lines, {"a": (0.2, 3.0), "b": (0.2, 3.0)}),
 ]  # fmt: skip

@@ -106,7 +106,7 @@ REFUSED = {
         lambda ax: ax.set_xticks([0], [r"$\frac{1}{2}$"], rotation=45),
         "turned label .*notation the page cannot set",
     ),
-    "a patch": (lambda ax: ax.add_patch(mpl.patches.Circle((0, 0), 1)), "Circle .*scatter"),
+    "a patch": (lambda ax: ax.add_patch(mpl.patches.Wedge((0, 0), 1, 0, 9)), "Wedge .*polygons"),
 }
 
 

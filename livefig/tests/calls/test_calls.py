@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.patches import Circle, Ellipse, Polygon, Rectangle
 from redrawn import agree
 
 from livefig import text
@@ -201,6 +202,27 @@ def cleared(a=1.0):
     ax.plot(X, 9 * a * X)
     ax.clear()
     ax.plot(X, a * X)
+
+
+def shapes(a=1.0):
+    _, ax = plt.subplots()
+    ax.add_patch(Circle((a, 1), 2 + a / 2))
+    ax.add_patch(Ellipse((0, a), 1, 3 + a, angle=30, color="r"))
+    ax.add_patch(Rectangle((a, a), 1, a + 3, fill=False))
+    ax.add_patch(Polygon([(0, 0), (1, a), (a, 4)]))
+    ax.add_patch(Circle((0, 0), 1))
+    ax.autoscale_view()
+
+
+def straight_arrows(a=1.0):
+    plt.arrow(0, 0, a, 1, head_width=0.2)
+    plt.arrow(0, a, 1, 1 + a, width=0.1, length_includes_head=True, shape="left")
+    plt.xlim(-3, 3)
+
+
+def level_lines(a=1.0):
+    grid = np.meshgrid(X, X)
+    plt.contour(*grid, a * grid[0] ** 2 + grid[1], levels=[-1, 0, 1])
 
 
 CASES = [

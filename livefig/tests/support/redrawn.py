@@ -9,6 +9,8 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.container import BarContainer, Container
+from matplotlib.contour import QuadContourSet
+from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.quiver import Quiver
 from matplotlib.spines import Spine
@@ -177,6 +179,8 @@ def check(artist, shown, there, rtol):
     """Raise an AssertionError unless an artist with these live values is that of Matplotlib."""
     if isinstance(artist, FillBetweenPolyCollection):
         return check_area(artist, shown, there)
+    if isinstance(artist, QuadContourSet):
+        return check_contours(artist, shown, there)
     expected, facts_now = facts(there), facts(artist)
     for key, value in expected.items():
         got = shown.get(key, facts_now[key])
@@ -192,6 +196,18 @@ def check(artist, shown, there, rtol):
     odd = shown.keys() - expected.keys() - {"visible", "alpha", "z", "levels"}
     assert not odd, odd
     return None
+
+
+def check_contours(artist, shown, there):
+    """Compare contour lines with those of the page's field at the page's levels."""
+    levels = shown.get("levels", artist.levels)
+    if shown:
+        artist = Figure().subplots().contour(shown["x"], shown["y"], shown["z"], levels)
+    ours, theirs = ([path.vertices for path in a.get_paths()] for a in (artist, there))
+    np.testing.assert_allclose(levels, there.levels)
+    for one, other in zip(ours, theirs, strict=True):
+        assert one.shape == other.shape
+        np.testing.assert_allclose(one, other, rtol=1e-6, atol=1e-9)
 
 
 def check_area(artist, shown, there):

@@ -64,7 +64,8 @@ def _heard(session: Session, owner: Any, name: str) -> Callable[..., Any]:
         if session.inside:
             return real(self, *args, **kwargs)
         call = Call(session, real, self, args, kwargs)
-        session.see(self.get_figure(root=True))
+        if name != "__init__":
+            session.see(self.get_figure(root=True))
         return adapter_of(call)(call)
 
     return heard

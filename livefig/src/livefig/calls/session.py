@@ -67,6 +67,7 @@ class Session:
     def __init__(self, inputs: Mapping[int, Bounds]) -> None:
         self._inputs = inputs
         self.follows: dict[Any, dict[str, Any]] = {}
+        self.shapes: dict[Any, Call] = {}  # made with traced values, to be added to an axes
         self.labels: dict[Any, Any] = {}  # traced labels of artists, for legends
         self.figures: list[Any] = []
         self.inside = False

@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from livefig.calls import areas, bars, colors, limits, lines, points, texts
+from livefig.calls import areas, bars, colors, contours, limits, lines, patches, points, texts
 from livefig.calls.session import Call
 
 Adapter = Callable[[Call], Any]
@@ -38,6 +38,10 @@ AXES: dict[str, Adapter] = {
     "fill": areas.fill,
     "axhspan": areas.span,
     "axvspan": areas.span,
+    "arrow": patches.arrow,
+    "add_patch": patches.add,
+    "add_artist": patches.add,
+    "contour": contours.contour,
     "imshow": colors.imshow,
     "matshow": colors.imshow,
     "pcolormesh": colors.pcolormesh,
@@ -61,12 +65,13 @@ FIGURE: dict[str, Adapter] = {
 }
 # those that have to be seen to even if nothing is traced: limits, and what is placed by them
 ALWAYS = {
-    "axhline", "axvline", "axhspan", "axvspan", "legend", "set", "set_xlim", "set_ylim", "axis",
-    "clear", "cla",
+    "add_patch", "add_artist", "axhline", "axvline", "axhspan", "axvspan", "legend", "set",
+    "set_xlim", "set_ylim", "axis", "clear", "cla",
 }  # fmt: skip
 
 # what to use instead of a method that cannot follow
 INSTEAD: dict[str, str] = {
+    "contourf": "use ax.pcolormesh or ax.imshow, with ax.contour on top",
     "pcolor": "use ax.pcolormesh",
     "fill_betweenx": "use ax.fill with the corners",
     "plot_surface": "use ax.imshow, ax.pcolormesh or ax.contour",
@@ -84,6 +89,8 @@ INSTEAD: dict[str, str] = {
 
 def adapter_of(call: Call) -> Adapter:
     """Return who takes a call."""
+    if call.name == "__init__":
+        return patches.made if call.is_traced else Call.plain
     table = AXES if isinstance(call.owner, Axes) else FIGURE
     if call.name in table and (call.is_traced or call.name in ALWAYS):
         return table[call.name]
@@ -110,6 +117,7 @@ INNER = {"draw", "draw_artist", "stale_callback", "findobj", "in_axes", "contain
 METHODS: dict[Any, Callable[[type], Iterable[str]]] = {
     Axes: _public_methods,
     Figure: _public_methods,
+    **{shape: lambda owner: ["__init__"] for shape in patches.SHAPES},
 }
 # functions of pyplot that do more than to call a method
 PYPLOT: dict[str, Callable[..., Any]] = {"matshow": colors.figure_matshow}
