@@ -1,10 +1,14 @@
 """Functions as users of `ipywidgets.interact` write them, live with nothing changed."""
 
+import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon
 from redrawn import agree
+
+from livefig import LiveFigure, interact
 
 
 def damped(A=1.0, f=1.0, gamma=0.3):
@@ -203,3 +207,120 @@ def states_of(controls):
 )
 def test_a_drawing_function_is_live_as_it_is(function, controls):
     agree(function, states_of(controls), **controls)
+
+
+def line(a=1.0):
+    """A line."""
+    plt.plot([0, 1], [0, a])
+
+
+def of(figure, name):
+    return next(control for control in figure.spec["controls"] if control["name"] == name)
+
+
+def test_name_and_words_come_from_the_function():
+    figure = interact(line, a=(0.0, 2.0))
+    assert (figure.name, figure.spec["alt"]) == ("line", "A line.")
+    assert interact(line, a=(0.0, 2.0), name="other", alt="Words.").spec["alt"] == "Words."
+
+    def two_words(slope_1=1.0):
+        plt.plot([0, 1], [0, slope_1])
+        plt.title("Slopes")
+        plt.xlabel("x")
+        plt.ylabel("y")
+
+    figure = interact(two_words, slope_1=(0.0, 2.0))
+    assert figure.name == "two-words"
+    assert figure.spec["alt"].startswith("Slopes; y over x. It follows slope")
+
+
+def test_a_decorated_function_is_the_figure():
+    @interact(a=(0.0, 2.0, 0.5))
+    def decorated(a):
+        plt.plot([0, 1], [0, a])
+
+    assert isinstance(decorated, LiveFigure)
+    assert decorated.values == {"a": 1.0}
+
+
+def test_parameters_without_a_control_take_their_default():
+    def draw(a, b=2, c=0.5, on=True, kind=("x", "y"), title="title", none=None):
+        assert (title, none) == ("title", None)
+        assert kind == ("x", "y")
+        plt.plot([0, 1], [0 * c, a + b] if on else [0, 0])
+
+    figure = interact(draw, a=(0, 4))
+    assert [c["name"] for c in figure.spec["controls"]] == ["a", "b", "c", "on"]
+    assert (of(figure, "b")["min"], of(figure, "b")["max"]) == (-2, 6)
+    assert figure.values == {"a": 2, "b": 2, "c": 0.5, "on": True}
+
+
+def test_fixed_values_and_keywords_and_annotations():
+    def draw(a: (0.0, 3.0), data, **more):
+        plt.plot(data, a * data * more["b"] + more["c"])
+
+    fixed = ipywidgets.fixed
+    figure = interact(draw, data=fixed(np.arange(3)), b=(0.0, 1.0), c=fixed(4.0))
+    assert [c["name"] for c in figure.spec["controls"]] == ["a", "b"]
+    with pytest.raises(TypeError, match=r"the text 'blue', which nobody can type.*fixed\('blue'\)"):
+        interact(draw, data=fixed(np.arange(3)), b="blue", c=1.0)
+
+
+def test_figures_and_methods_are_as_before_also_after_an_error():
+    mine, theirs = plt.figure(), plt.figure()
+    plt.figure(mine.number)
+    methods = Axes.plot, Axes.__init__, Circle.__init__, plt.show, plt.matshow
+    vars_before = set(vars(Axes))
+
+    def broken(a=1.0):
+        plt.plot([0, 1], [0, a])
+        raise KeyError(a)
+
+    interact(line, a=(0.0, 2.0))
+    with pytest.raises(KeyError):
+        interact(broken, a=(0.0, 2.0))
+    assert (Axes.plot, Axes.__init__, Circle.__init__, plt.show, plt.matshow) == methods
+    assert set(vars(Axes)) == vars_before
+    assert plt.get_fignums() == [mine.number, theirs.number]
+    assert plt.gcf() is mine
+    assert not mine.axes
+
+
+REFUSED = {
+    "no figure": (lambda a: None, "draws nothing with Matplotlib"),
+    "two figures": (lambda a: [plt.figure().gca().plot([0, a]) for _ in "ab"], "drew 2 figures"),
+    "a call without a way": (lambda a: plt.pie([a, 1]), r"pie\(…\) cannot follow.*use ax.bar"),
+    "a size": (lambda a: plt.figure(figsize=(a, 3)), "Figure|figsize|frozen"),
+    "a style": (
+        lambda a: plt.plot([0, 1], marker="o", ms=a),
+        r"plot\(…\) cannot follow ms=….*linewidth.*line \d+ of test_interaction.py",
+    ),
+    "levels": (
+        lambda a: plt.contour(a * np.eye(3)),
+        r"contour\(…\) cannot follow levels that Matplotlib chooses",
+    ),
+    "axes": (lambda a, two=True: plt.subplots(1, 2 if two else 1)[1], "other axes"),
+    "scales": (
+        lambda a, two=True: plt.plot([1, 2], [1, 2]) and two and plt.yscale("log"),
+        "the scale of the y-axis of axes 0 differs between two choices",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_follow_is_refused_in_words(name):
+    function, words = REFUSED[name]
+    with pytest.raises((TypeError, ValueError), match=words):
+        interact(function, a=(0.5, 2.0), name="demo")
+
+
+def test_what_differs_between_two_runs_is_refused():
+    rng = np.random.default_rng()
+    with pytest.raises(TypeError, match="does not do the same each time"):
+        interact(lambda a=1.0: plt.plot(rng.normal(size=3), [0, a, 1]), a=(0.0, 2.0), name="demo")
+
+
+def test_a_notebook_shows_real_controls():
+    figure = interact(line, a=ipywidgets.FloatSlider(min=0, max=3, value=2))
+    box = figure._view.widget()
+    assert [type(w).__name__ for w in box.children[1].children] == ["FloatSlider"]

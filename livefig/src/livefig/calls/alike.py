@@ -111,6 +111,6 @@ def _current(artist: Any) -> dict[str, Any]:
 
 def same(one: Any, other: Any) -> bool:
     """Tell whether two facts are equal."""
-    if isinstance(one, str) or isinstance(other, str):
-        return type(one) is type(other) and one == other
+    if isinstance(one, str) or isinstance(other, str) or other is None:
+        return type(one) is type(other) and bool(one == other)
     return np.shape(one) == np.shape(other) and np.array_equal(one, other, equal_nan=True)

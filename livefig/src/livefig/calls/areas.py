@@ -11,18 +11,20 @@ from livefig.calls.styles import follow_style
 
 
 def fill_between(call: Call) -> Any:
-    """Follow `ax.fill_between(x, y1, y2, where)`; what is not to be filled is NaN in the page."""
+    """Follow `ax.fill_between(x, y1, y2, where)`; gaps are wanted there."""
     given = call.given
     if given["interpolate"] and given["where"] is not None:
         raise call.refuse("with interpolate=True cannot follow: leave it out, and take more points")
     made = call.make()
     x, y1, y2 = np.broadcast_arrays(*(array(given[key]) for key in ("x", "y1", "y2")))
-    if given["where"] is not None:
-        where = given["where"]
-        y1 = np.where(where, y1, np.nan)
-    call.session.follow_all(made, x=x, y1=y1, y2=y2)
+    where: Any = True
+    if given["where"] is None:
+        call.session.follow_all(made, x=x, y1=y1, y2=y2)
+    else:
+        where = np.broadcast_to(given["where"], np.shape(x))
+        call.session.follow_all(made, x=x, y1=y1, y2=y2, where=where)
     for y, other in ((y1, y2), (y2, y1)):
-        filled = both(call.session.finite(x), call.session.finite(other))
+        filled = both(where, both(call.session.finite(x), call.session.finite(other)))
         call.session.extend(
             call.owner,
             {

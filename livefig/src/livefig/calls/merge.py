@@ -16,6 +16,7 @@ from matplotlib.legend import Legend
 from matplotlib.spines import Spine
 from matplotlib.text import Text
 
+from livefig.artists.values import describe
 from livefig.calls.alike import facts, looks, same
 from livefig.calls.given import now
 from livefig.calls.graft import graft
@@ -73,6 +74,25 @@ def merged(
         for c, mapping in enumerate(mappings):
             mapping[shown] = values[c]
     return mappings
+
+
+def unlike(first: Any, second: Any) -> str | None:
+    """Say in words what differs between two drawings of the same figure, None if nothing does."""
+    frames = [_frame(figure) for figure in (first, second)]
+    if list(frames[0]) != list(frames[1]):
+        return "its axes changed"
+    pairs = [(frames[0][key], frames[1][key]) for key in frames[0]]
+    for one, other in zip(first.axes, second.axes, strict=True):
+        drawn = _drawn(one), _drawn(other)
+        if [type(artist) for artist in drawn[0]] != [type(artist) for artist in drawn[1]]:
+            return "it draws other artists"
+        pairs += zip(*drawn, strict=True)
+    for one, other in pairs:
+        before, after = facts(one), facts(other)
+        for key, value in before.items():
+            if not same(value, after.get(key)):
+                return f"{key} of {describe(one)} changed"
+    return None
 
 
 def _values(slot: Slot, follows: Sequence[dict[Any, dict[str, Any]]]) -> dict[int, dict[str, Any]]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from livefig.calls.intercept import listening
-from livefig.calls.merge import merged
+from livefig.calls.merge import merged, unlike
 from livefig.calls.session import Session
 from livefig.tracing.bounds import ranges_of
 from livefig.tracing.recording import Control, Recording, record_update
+from livefig.tracing.twice import not_the_same
 
 
 def record_drawing(
@@ -33,9 +34,12 @@ def record_drawing(
             function(**values)
             session.finish()
         runs.append(session)
-        if len(runs) % 2 == 0:
-            return _as_in(runs[-2], session)
-        return session.follows
+        if len(runs) % 2:
+            return session.follows
+        difference = unlike(_only_figure(runs[-2]), _only_figure(session))
+        if difference is not None:
+            raise not_the_same(function, difference)
+        return _as_in(runs[-2], session)
 
     recordings = record_update(update, controls)
     figures = [_only_figure(session) for session in runs[::2]]
