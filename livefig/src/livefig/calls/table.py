@@ -125,3 +125,24 @@ PYPLOT: dict[str, Callable[..., Any]] = {"matshow": colors.figure_matshow}
 MAKERS: list[tuple[Any, str]] = [(Axes, "__init__"), (Figure, "__init__")]
 # what would show or wait for a window
 SHOWN: list[tuple[Any, str]] = [(plt, "show"), (plt, "pause"), (Figure, "show")]
+
+
+def table() -> list[dict[str, str]]:
+    """Return the table for readers: the calls that can follow traced values.
+
+    Returns
+    -------
+    list of dict
+        Keys `methods`, and `what follows` (what an adapter says of itself).
+    """
+    methods: dict[Adapter, list[str]] = {}
+    for owner, names in (("ax", AXES), ("fig", FIGURE)):
+        for name, adapter in names.items():
+            methods.setdefault(adapter, []).append(f"`{owner}.{name}`")
+    rows = []
+    for adapter, called in methods.items():
+        first = (adapter.__doc__ or "").splitlines()[0]
+        if first.startswith("Follow"):
+            what = first.removeprefix("Follow").strip().rstrip(".")
+            rows.append({"methods": ", ".join(called), "what follows": what})
+    return rows

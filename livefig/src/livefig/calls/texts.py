@@ -32,7 +32,7 @@ def words(call: Call) -> Any:
 
 
 def legend(call: Call) -> Any:
-    """Let what a legend says follow the labels of its artists."""
+    """Follow the labels of artists, `label=`, in what a legend says."""
     given = call.kwargs | dict(zip(("handles", "labels"), call.args, strict=False))
     if len(call.args) == 1:
         given = call.kwargs | {"labels": call.args[0]}
