@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon
-from redrawn import agree
+from redrawn import Page, agree
 
 from livefig import LiveFigure, interact
 
@@ -324,3 +324,63 @@ def test_a_notebook_shows_real_controls():
     figure = interact(line, a=ipywidgets.FloatSlider(min=0, max=3, value=2))
     box = figure._view.widget()
     assert [type(w).__name__ for w in box.children[1].children] == ["FloatSlider"]
+
+
+def moved(page, **state):
+    """Return what the first artist of a page shows."""
+    return page.properties(state)[0][1]
+
+
+def test_a_figure_that_is_drawn_before_is_changed():
+    fig, ax = plt.subplots()
+    x = np.linspace(0, 1, 5)
+    (curve,) = ax.plot(x, x)
+    title = ax.set_title("")
+
+    def update(a=1.0, kind="up"):
+        curve.set_ydata(a * x if kind == "up" else -a * x)
+        curve.set_alpha(0.5 if kind == "up" else 1.0)
+        title.set_text(kind)
+        ax.relim()
+        ax.autoscale_view()
+        fig.canvas.draw_idle()
+
+    page = Page(update, {"a": (0.0, 4.0), "kind": ["up", "down"]})
+    for kind, sign in (("up", 1), ("down", -1)):
+        (curve_now, title_now, limits) = [
+            values for _, values in page.properties({"a": 3.0, "kind": kind})
+        ]
+        np.testing.assert_allclose(curve_now["ydata"], sign * 3 * x)
+        assert curve_now["alpha"] == (0.5 if kind == "up" else 1.0)
+        assert title_now["text"] == kind
+        np.testing.assert_allclose(sorted(np.abs(limits["limits"])), [0.15, 3.15])
+
+
+def test_axes_that_are_cleared_each_time():
+    _, ax = plt.subplots()
+
+    def draw(a=1.0):
+        ax.clear()
+        ax.plot([0, 1], [0, a])
+
+    page = Page(draw, {"a": (0.0, 4.0)})
+    np.testing.assert_allclose(moved(page, a=3.0)["ydata"], [0, 3])
+
+
+def test_artists_that_are_changed_after_they_are_made():
+    def draw(a=1.0):
+        (one,) = plt.plot(X, X)
+        one.set_linewidth(a)
+        one.set_color("r")
+        points = plt.scatter(X, X)
+        points.set_offsets(np.stack([a * X, X], axis=1))
+        plt.gca().set_xlim(-3, 3)
+        plt.ylim(-3, 3)
+        image = plt.imshow(np.outer(X, X))
+        image.set_data(a * np.outer(X, X))
+        image.set_clim(-a, a)
+
+    agree(draw, [{"a": a} for a in (0.5, 1.0, 2.0)], a=(0.5, 2.0))
+
+
+X = np.linspace(-1, 1, 6)

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from livefig.calls.call import Call
 from livefig.calls.given import array, is_traced
 from livefig.calls.reach import both
-from livefig.calls.session import Call
 from livefig.calls.styles import follow_style
 
 

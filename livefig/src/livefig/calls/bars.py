@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from livefig.artists.table import kind_of
+from livefig.calls.call import Call
 from livefig.calls.given import array, is_traced
-from livefig.calls.session import Call
 from livefig.calls.styles import follow_style
 
 # of a bar: where it stands, how long it is, how thick, where it begins; and its rectangle's

@@ -7,8 +7,8 @@ import numpy as np
 from matplotlib.colors import Normalize
 from matplotlib.figure import figaspect
 
+from livefig.calls.call import Call
 from livefig.calls.given import array, is_traced, now
-from livefig.calls.session import Call
 
 
 def follow_numbers(call: Call, artist: Any, numbers: Any) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib._pylab_helpers import Gcf
+from matplotlib.figure import Figure
 
-from livefig.calls.session import Call, Session
+from livefig.calls.call import Call
+from livefig.calls.session import Session
 from livefig.calls.table import MAKERS, METHODS, PYPLOT, SHOWN, adapter_of
 from livefig.tracing.bounds import Bounds
 
@@ -76,6 +78,8 @@ def _unheard(session: Session, real: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(real)
     def unheard(*args: Any, **kwargs: Any) -> Any:
+        if isinstance(args[0], Figure) and real.__name__ == "__init__":
+            session.own.append(args[0])
         with session.in_matplotlib():
             return real(*args, **kwargs)
 

@@ -2,8 +2,13 @@
 
 from typing import Any
 
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from livefig.artists.table import kind_of
+from livefig.calls.call import Call
 from livefig.calls.given import array, is_traced
-from livefig.calls.session import Call
 
 ENDS = {"x": ("left", "right", "xmin", "xmax"), "y": ("bottom", "top", "ymin", "ymax")}
 
@@ -46,6 +51,42 @@ def axis(call: Call) -> Any:
     xmin, xmax, ymin, ymax = given
     call.session.set_limits(call.owner, "x", (array(xmin), array(xmax)))
     call.session.set_limits(call.owner, "y", (array(ymin), array(ymax)))
+    return made
+
+
+def autoscale(call: Call) -> Any:
+    """Let Matplotlib choose limits again."""
+    made = call.plain()
+    given = call.given
+    for direction in "xy" if given["axis"] == "both" else given["axis"]:
+        if given["enable"]:
+            call.session.set_limits(call.owner, direction, None)
+    return made
+
+
+def relim(call: Call) -> Any:
+    """Measure the data of an axes anew: lines and rectangles that were changed since."""
+    made = call.make()
+    ax, session = call.owner, call.session
+    session.forget_reach(ax)
+    for artist in [*ax.lines, *ax.patches]:
+        follows = session.follows.get(artist, {})
+        along = artist.get_transform().contains_branch_separately(ax.transData)
+        current = kind_of(artist).current(artist) | follows
+        if isinstance(artist, Line2D):
+            x, y = current["xdata"], current["ydata"]
+        elif isinstance(artist, Rectangle):
+            x, y = (
+                np.stack([np.reshape(current[at], ()), np.reshape(current[at] + current[size], ())])
+                for at, size in (("x", "width"), ("y", "height"))
+            )
+        else:
+            raise call.refuse(f"cannot follow a {type(artist).__name__}: set the limits instead")
+        reaches = dict(zip("xy", (session.reach(x), session.reach(y)), strict=True))
+        if all(along):
+            session.extend_points(ax, x, y)
+        else:
+            session.extend(ax, {d: reaches[d] for d, a in zip("xy", along, strict=True) if a})
     return made
 
 

@@ -52,7 +52,7 @@ def merged(
     initial : int
         The combination whose figure is kept.
     """
-    if len(figures) == 1:
+    if all(figure is figures[0] for figure in figures):  # one, or one that was there before
         return list(follows)
     order = [initial, *(c for c in range(len(figures)) if c != initial)]
     slots = _fixed_slots(figures, order)

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from matplotlib.patches import Circle, Ellipse, FancyArrow, Polygon, Rectangle
 
+from livefig.calls.call import Call
 from livefig.calls.given import array, is_traced
-from livefig.calls.session import Call
 from livefig.calls.styles import follow_style
 
 # class -> its parameters that can be traced

@@ -32,18 +32,23 @@ def record_drawing(
     def update(**values: Any) -> dict[Any, Any]:
         with listening(inputs) as session:
             function(**values)
-            session.finish()
+            with session.in_matplotlib():
+                session.finish()
         runs.append(session)
         if len(runs) % 2:
             return session.follows
         difference = unlike(_only_figure(runs[-2]), _only_figure(session))
         if difference is not None:
             raise not_the_same(function, difference)
-        return _as_in(runs[-2], session)
+        return _as_in(runs[-2], session.follows)
 
     recordings = record_update(update, controls)
-    figures = [_only_figure(session) for session in runs[::2]]
-    follows = merged(figures, [recording.mapping for recording in recordings], initial)
+    figures = [_only_figure(session) for session in runs[1::2]]
+    follows = [
+        _as_in(session, recording.mapping)
+        for session, recording in zip(runs[1::2], recordings, strict=True)
+    ]
+    follows = merged(figures, follows, initial)
     return figures[initial], [
         replace(recording, mapping=mapping)
         for recording, mapping in zip(recordings, follows, strict=True)
@@ -62,8 +67,8 @@ def _only_figure(session: Session) -> Any:
     return figures[0]
 
 
-def _as_in(first: Session, second: Session) -> dict[Any, Any]:
-    """Return what the second run follows, with the artists of the first where they are alike."""
-    artists = list(first.follows)
-    alike = [type(artist) for artist in artists] == [type(artist) for artist in second.follows]
-    return dict(zip(artists, second.follows.values(), strict=True)) if alike else second.follows
+def _as_in(run: Session, follows: dict[Any, Any]) -> dict[Any, Any]:
+    """Return what follows, with the artists of a run that is like it, if it is."""
+    artists = list(run.follows)
+    alike = [type(artist) for artist in artists] == [type(artist) for artist in follows]
+    return dict(zip(artists, follows.values(), strict=True)) if alike else follows

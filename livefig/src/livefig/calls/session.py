@@ -1,13 +1,11 @@
 """One run of an author's function that draws: what it called, and what of that is traced."""
 
-import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.container import Container
 
 from livefig.calls.autoscale import autoscaled, nonsingular
@@ -67,9 +65,10 @@ class Session:
     def __init__(self, inputs: Mapping[int, Bounds]) -> None:
         self._inputs = inputs
         self.follows: dict[Any, dict[str, Any]] = {}
-        self.shapes: dict[Any, Call] = {}  # made with traced values, to be added to an axes
+        self.shapes: dict[Any, Any] = {}  # made with traced values, to be added to an axes
         self.labels: dict[Any, Any] = {}  # traced labels of artists, for legends
         self.figures: list[Any] = []
+        self.own: list[Any] = []  # figures that this run made
         self.inside = False
         self._reaches: dict[tuple[Any, Direction], list[_Part]] = {}
         self._set: dict[tuple[Any, Direction], Limits] = {}  # limits that the author set
@@ -96,6 +95,19 @@ class Session:
         """Let all of these properties follow, if one of them is traced."""
         if is_traced(properties):
             self.follows.setdefault(artist, {}).update(properties)
+
+    def change(self, artist: Any, values: Mapping[str, Any]) -> None:
+        """Let properties follow that are set after the artist was made, traced or not."""
+        self.follows.setdefault(artist, {}).update(values)
+
+    def is_own(self, artist: Any) -> bool:
+        """Tell whether an artist stands in no figure, or in one that this run made."""
+        figure = artist.get_figure(root=True)
+        return figure is None or any(figure is own for own in self.own)
+
+    def is_drawn(self, artist: Any) -> bool:
+        """Tell whether an artist stands in a figure."""
+        return artist.get_figure(root=True) is not None
 
     def see(self, figure: Any) -> None:
         """Remember a figure that is drawn into."""
@@ -162,6 +174,12 @@ class Session:
         for kept in (self._reaches, self._set, self._sticky):
             for direction in "xy":
                 kept.pop((ax, direction), None)
+
+    def forget_reach(self, ax: Any) -> None:
+        """Forget how far the data of an axes reach: they are measured anew."""
+        self.added(ax).clear()
+        for direction in "xy":
+            self._reaches.pop((ax, direction), None)
 
     # limits
 
@@ -236,72 +254,6 @@ class Session:
                 f"the limits {expected} that Matplotlib chooses for the {direction}-axis cannot be "
                 f"followed ({got} would): set them, ax.set_{direction}lim(low, high)"
             )
-
-
-class Call:
-    """A call of a method of Matplotlib by the author.
-
-    Attributes
-    ----------
-    session : Session
-        The run.
-    owner : Axes, Figure or artist
-        Whose method it is.
-    name : str
-        The method's name.
-    args, kwargs
-        What the author gave, traced or not.
-    """
-
-    def __init__(
-        self, session: Session, real: Callable[..., Any], owner: Any, args: Any, kwargs: Any
-    ):
-        self.session, self.real, self.owner = session, real, owner
-        self.args, self.kwargs = args, kwargs
-        self.name = real.__name__
-        self.is_traced = is_traced((args, kwargs))
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """The arguments by the names of the method's parameters; defaults where none were given."""
-        bound = inspect.signature(self.real).bind(self.owner, *self.args, **self.kwargs)
-        bound.apply_defaults()
-        return bound.arguments
-
-    @property
-    def style(self) -> dict[str, Any]:
-        """The keyword arguments that go on to the artists."""
-        named = inspect.signature(self.real).parameters
-        return {key: value for key, value in self.kwargs.items() if key not in named}
-
-    def plain(self) -> Any:
-        """Do the call, nothing of which is traced, and return what Matplotlib gives."""
-        axes = self.owner if isinstance(self.owner, Axes) else None
-        before = len(self.session.added(axes)) if axes is not None else 0
-        with self.session.in_matplotlib():
-            made = self.real(self.owner, *now(self.args), **now(self.kwargs))
-        if axes is not None and len(self.session.added(axes)) > before:
-            self.session.settle(axes)
-        return made
-
-    def make(self) -> Any:
-        """Do the call with concrete values; the adapter says how far its data reach."""
-        added = self.session.added(self.owner) if isinstance(self.owner, Axes) else []
-        before = len(added)
-        with self.session.in_matplotlib():
-            made = self.real(self.owner, *now(self.args), **now(self.kwargs))
-        del added[before:]
-        return made
-
-    def check_plain(self, *names: str) -> None:
-        """Refuse traced values for these parameters."""
-        for name in names:
-            if is_traced(self.given.get(name, self.kwargs.get(name))):
-                raise self.refuse(f"cannot follow a traced {name}=…: give it one that stays")
-
-    def refuse(self, why: str) -> TraceError:
-        """Return the error for a call that cannot be followed."""
-        return TraceError(f"{self.name}(…) {why}")
 
 
 def shared(ax: Any, direction: Direction) -> list[Any]:

@@ -4,8 +4,8 @@ from typing import Any
 
 from livefig.artists.kind import COMMON
 from livefig.artists.table import kind_of
+from livefig.calls.call import Call
 from livefig.calls.given import array, is_traced
-from livefig.calls.session import Call
 
 SHORT = {"c": "color", "lw": "linewidth", "fc": "facecolor", "ec": "edgecolor"}
 # of lines `color` is a property; of other artists it is called otherwise

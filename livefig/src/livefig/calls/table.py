@@ -12,8 +12,19 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from livefig.calls import areas, bars, colors, contours, limits, lines, patches, points, texts
-from livefig.calls.session import Call
+from livefig.calls import (
+    areas,
+    bars,
+    colors,
+    contours,
+    limits,
+    lines,
+    patches,
+    points,
+    setters,
+    texts,
+)
+from livefig.calls.call import Call
 
 Adapter = Callable[[Call], Any]
 
@@ -51,6 +62,8 @@ AXES: dict[str, Adapter] = {
     "text": texts.words,
     "legend": texts.legend,
     "set": texts.several,
+    "relim": limits.relim,
+    "autoscale": limits.autoscale,
     "set_xlim": limits.set_limits,
     "set_ylim": limits.set_limits,
     "axis": limits.axis,
@@ -66,7 +79,7 @@ FIGURE: dict[str, Adapter] = {
 # those that have to be seen to even if nothing is traced: limits, and what is placed by them
 ALWAYS = {
     "add_patch", "add_artist", "axhline", "axvline", "axhspan", "axvspan", "legend", "set",
-    "set_xlim", "set_ylim", "axis", "clear", "cla",
+    "set_xlim", "set_ylim", "axis", "relim", "autoscale", "clear", "cla",
 }  # fmt: skip
 
 # what to use instead of a method that cannot follow
@@ -91,6 +104,8 @@ def adapter_of(call: Call) -> Adapter:
     """Return who takes a call."""
     if call.name == "__init__":
         return patches.made if call.is_traced else Call.plain
+    if not isinstance(call.owner, (Axes, Figure)):
+        return setters.change
     table = AXES if isinstance(call.owner, Axes) else FIGURE
     if call.name in table and (call.is_traced or call.name in ALWAYS):
         return table[call.name]
@@ -112,17 +127,22 @@ def _public_methods(owner: type) -> Iterable[str]:
             yield name
 
 
+def _setters(owner: type) -> Iterable[str]:
+    """Return the names of the setters of a kind of artist, and how a shape is made."""
+    return [*setters.SETTERS[owner], *(["__init__"] if owner in patches.SHAPES else [])]
+
+
 # called by Matplotlib itself while it draws, also outside of any call of the author
 INNER = {"draw", "draw_artist", "stale_callback", "findobj", "in_axes", "contains", "pickable"}
 METHODS: dict[Any, Callable[[type], Iterable[str]]] = {
     Axes: _public_methods,
     Figure: _public_methods,
-    **{shape: lambda owner: ["__init__"] for shape in patches.SHAPES},
+    **{owner: _setters for owner in setters.SETTERS},
 }
 # functions of pyplot that do more than to call a method
 PYPLOT: dict[str, Callable[..., Any]] = {"matshow": colors.figure_matshow}
-# what makes figures and axes, and calls their methods meanwhile
-MAKERS: list[tuple[Any, str]] = [(Axes, "__init__"), (Figure, "__init__")]
+# what makes or draws figures and axes, and calls their methods meanwhile
+MAKERS: list[tuple[Any, str]] = [(Axes, "__init__"), (Figure, "__init__"), (Figure, "draw")]
 # what would show or wait for a window
 SHOWN: list[tuple[Any, str]] = [(plt, "show"), (plt, "pause"), (Figure, "show")]
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from livefig.calls.call import Call
 from livefig.calls.given import is_live, is_traced
-from livefig.calls.session import Call
 from livefig.calls.styles import follow_style
 
 # method -> its parameter that is the text
