@@ -113,12 +113,12 @@ def test_artists_that_cannot_follow_come_with_advice(ax, fig):
     with pytest.raises(ValueError, match=r"cannot follow 'radius', only visible, alpha; what can"):
         bind(fig, {wedge: {"radius": 2}})
     for artist, value, advice in [
-        (ax.annotate("a", (0, 0)), "b", "ax.text"),
         (ax.axline((0, 0), slope=1), X, "ax.plot with two points"),
     ]:
         with pytest.raises(TypeError, match=advice):
             bind(fig, {artist: value})
     for artist, value, advice in [
+        (ax.annotate("a", (0, 0), (1, 1), arrowprops={}), "b", "ax.quiver"),
         (ax.contourf(np.eye(4)), np.eye(4), "pcolormesh"),
         (ax.plot(X, X, "o", markevery=2)[0], X, "line of their own"),
         (ax.bar(X, X, yerr=X), X, "line collection"),

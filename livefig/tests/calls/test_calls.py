@@ -225,6 +225,18 @@ def level_lines(a=1.0):
     plt.contour(*grid, a * grid[0] ** 2 + grid[1], levels=[-1, 0, 1])
 
 
+def annotated(a=1.0):
+    plt.plot(X, a * X)
+    plt.annotate("here", (a, a**2), (1.5, -4), arrowprops={"arrowstyle": "->"})
+    plt.annotate("filled", (-1, 0), (-2.5, 2), arrowprops={"arrowstyle": "-|>", "color": "r"})
+    plt.annotate("both", (0, a), (20, 30), textcoords="offset points",
+                 arrowprops={"arrowstyle": "<->"})  # fmt: skip
+    plt.annotate("old", (1, a), (-1, 3), arrowprops={"facecolor": "k", "shrink": 0.05})
+    plt.annotate("simple", (a, 0), (0.7, 0.1), textcoords="axes fraction",
+                 arrowprops={"arrowstyle": "simple"})  # fmt: skip
+    plt.annotate("words", (a, 1))
+
+
 CASES = [
     value
     for value in list(globals().values())

@@ -6,15 +6,17 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.cm import ScalarMappable
-from matplotlib.collections import FillBetweenPolyCollection
+from matplotlib.collections import FillBetweenPolyCollection, LineCollection
 from matplotlib.colors import to_rgba
 from matplotlib.container import BarContainer, Container
 from matplotlib.contour import QuadContourSet
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
+from matplotlib.patches import Polygon
+from matplotlib.path import Path
 from matplotlib.quiver import Quiver
 from matplotlib.spines import Spine
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from v8 import Engine
 
 import livefig.assembly
@@ -138,6 +140,9 @@ def compare(page, fig, places, state, rtol):
         if not is_shown(legend, live.get(id(legend), {})):
             words = legend.get_texts()
             ours = [a for a in ours if not any(a is text for text in words)]
+    on_paper = [a for a in ours if is_on_paper(page.fig, a)]
+    ours = [a for a in ours if not any(a is b for b in on_paper)]
+    check_arrows([live[id(a)] for a in on_paper], fig)
     theirs = [a for a in [*everything(fig), *containers(fig)] if is_shown(a, {})]
     shown = [(artist, live.get(id(artist), {})) for artist in ours]
     shown = [(a, values) for a, values in shown if is_shown(a, values)]
@@ -164,10 +169,50 @@ def compare(page, fig, places, state, rtol):
     assert not missing, f"the page does not show {missing} at {state}"
 
 
+def is_on_paper(fig, artist):
+    """Return whether an artist is an annotation's arrow, which is placed in inches."""
+    return isinstance(artist, (LineCollection, Polygon)) and (
+        getattr(artist, "_transform", None) is fig.dpi_scale_trans
+    )
+
+
+def check_arrows(shown, fig):
+    """Compare the corners of the arrows of annotations, in inches."""
+    notes = [a for a in everything(fig) if isinstance(a, Annotation) and a.arrow_patch]
+    if not shown:
+        return
+    renderer = fig.canvas.get_renderer()
+    paths = [
+        path
+        for note in notes
+        if note._check_xy(renderer)
+        for path in np.atleast_1d(note.arrow_patch._get_path_in_displaycoord()[0])
+    ]
+    theirs = np.concatenate([corners_of(path) for path in paths]) / fig.dpi
+    ours = [s.get("segments", s.get("xy")) for s in shown if s.get("visible", True)]
+    ours = np.concatenate([np.reshape(points, (-1, 2)) for points in ours])
+    for some, others in ((theirs, ours), (ours, theirs)) if theirs.size else ():
+        distance = np.min(np.hypot(*(some[:, None] - others[None]).T), axis=0)
+        assert distance.max() < 0.02, (some[distance.argmax()], distance.max())
+
+
+def corners_of(path):
+    """Return the corners of a path whose curves are straight, and the middle of two corners."""
+    codes = np.array(path.codes)
+    curves = np.flatnonzero(codes == Path.CURVE3)
+    keep = codes != Path.CLOSEPOLY
+    if codes.size > 3:
+        keep[curves[::2]] = False
+    return path.vertices[keep]
+
+
 def is_shown(artist, values):
     """Return whether the page shows an artist: itself, and the legend that it may be in."""
     if "visible" in values:
         return bool(values["visible"])
+    if isinstance(artist, Annotation):  # Matplotlib draws none that points out of the axes
+        renderer = artist.get_figure(root=True).canvas.get_renderer()
+        return artist.get_visible() and artist._check_xy(renderer)
     return isinstance(artist, Container) or artist.get_visible()
 
 
@@ -193,7 +238,8 @@ def check(artist, shown, there, rtol):
         np.testing.assert_allclose(
             *np.broadcast_arrays(got, value), rtol=rtol, atol=1e-9, err_msg=key
         )
-    odd = shown.keys() - expected.keys() - {"visible", "alpha", "z", "levels"}
+    odd = shown.keys() - expected.keys() - {"visible", "alpha"}
+    odd -= {"x", "y"} if isinstance(artist, Annotation) else set()
     assert not odd, odd
     return None
 
@@ -235,6 +281,8 @@ def facts(artist):
     if isinstance(artist, Axis):
         values = {"limits": np.array(artist.get_view_interval(), float)}
     if isinstance(artist, Text):
+        if isinstance(artist, Annotation):
+            return {"text": artist.get_text()}
         if artist.axes is None or not stands_in_data(artist, artist.axes):
             values = {}  # titles and labels: Matplotlib places them as there is room
         values["text"] = artist.get_text()

@@ -6,7 +6,6 @@ from matplotlib.collections import PatchCollection, PolyCollection
 from matplotlib.lines import AxLine
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.streamplot import StreamplotSet
-from matplotlib.text import Annotation
 
 from livefig.artists.area import AreaKind
 from livefig.artists.arrows import ArrowsKind
@@ -45,8 +44,6 @@ SUPPORTED = (
     "contours, texts and the limits of axes"
 )
 INSTEAD: dict[type, str] = {
-    Annotation: "use ax.text for the words, and ax.quiver(..., angles='xy', scale_units='xy', "
-    "scale=1) for the arrow",
     FancyArrowPatch: "use ax.quiver(x, y, u, v, angles='xy', scale_units='xy', scale=1)",
     AxLine: "use ax.plot with two points",
     PolyCollection: "use polygons, or fill_between",

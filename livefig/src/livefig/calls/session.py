@@ -1,6 +1,6 @@
 """One run of an author's function that draws: what it called, and what of that is traced."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -67,6 +67,7 @@ class Session:
         self.follows: dict[Any, dict[str, Any]] = {}
         self.shapes: dict[Any, Any] = {}  # made with traced values, to be added to an axes
         self.labels: dict[Any, Any] = {}  # traced labels of artists, for legends
+        self.later: list[Callable[[], None]] = []  # what waits for the limits
         self.figures: list[Any] = []
         self.own: list[Any] = []  # figures that this run made
         self.inside = False
@@ -228,6 +229,8 @@ class Session:
 
     def finish(self) -> None:
         """Bind the limits that follow, and see that they are Matplotlib's own just now."""
+        for wait in self.later:
+            wait()
         for figure in self.figures:
             for ax in figure.axes:
                 self._spread_colours(ax)

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from livefig.calls import (
+    annotations,
     areas,
     bars,
     colors,
@@ -60,6 +61,7 @@ AXES: dict[str, Adapter] = {
     "set_xlabel": texts.words,
     "set_ylabel": texts.words,
     "text": texts.words,
+    "annotate": annotations.annotate,
     "legend": texts.legend,
     "set": texts.several,
     "relim": limits.relim,
@@ -79,7 +81,7 @@ FIGURE: dict[str, Adapter] = {
 # those that have to be seen to even if nothing is traced: limits, and what is placed by them
 ALWAYS = {
     "add_patch", "add_artist", "axhline", "axvline", "axhspan", "axvspan", "legend", "set",
-    "set_xlim", "set_ylim", "axis", "relim", "autoscale", "clear", "cla",
+    "annotate", "set_xlim", "set_ylim", "axis", "relim", "autoscale", "clear", "cla",
 }  # fmt: skip
 
 # what to use instead of a method that cannot follow
