@@ -3,11 +3,12 @@
 Data flows one way, function -> graph -> JavaScript -> page, and so may you read the folders. Each
 imports only what stands below it here:
 
-* what an author calls: `figure` (explore, animate), `compile`; what they share: `assembly`,
-  `live_figure`; a page to begin with: `__main__`
+* what an author calls: `figure` (explore, animate), `interaction` (interact), `compile`; what they
+  share: `assembly`, `live_figure`; a page to begin with: `__main__`
 * `hosts`: where a figure is shown: Jupyter, Sphinx (`sphinx` is the extension's door)
 * `page`: the HTML of figures and questions, and the runtime that the page runs
 * `picture`: the drawing of a figure whose artists are bound
+* `calls`: the calls of Matplotlib in a function that draws: what they make, what of it follows
 * `artists`: what can follow a value, one file a kind, their table, and the binding
 * `drawing`: Matplotlib to SVG: renderer, transforms, colours, styles
 * `controls`: what the reader moves: abbreviations, kinds, widgets, HTML
@@ -20,6 +21,7 @@ imports only what stands below it here:
 from livefig.compile import compile_js
 from livefig.controls.helpers import checkbox, choice, pad, points, slider
 from livefig.figure import animate, explore
+from livefig.interaction import interact
 from livefig.live_figure import LiveFigure
 from livefig.notation.text import text
 from livefig.page.question import question
@@ -36,6 +38,7 @@ __all__ = [
     "choice",
     "compile_js",
     "explore",
+    "interact",
     "lookup",
     "pad",
     "points",

@@ -77,7 +77,7 @@ def assemble(
     """
     fig, name = request.fig, request.name
     bound = [bindings(fig, recording.mapping, name) for recording in recordings]
-    initial = _initial_combination(controls)
+    initial = initial_combination(controls)
     artists = unify(bound, name, initial, concrete)
     goals = _goals(name, recordings)
     places = [(i, key) for i, binding in enumerate(artists) for key in binding.values]
@@ -129,7 +129,7 @@ def _goals(name: str, recordings: Sequence[Recording]) -> list[str]:
     return goals
 
 
-def _initial_combination(controls: Sequence[Control]) -> int:
+def initial_combination(controls: Sequence[Control]) -> int:
     """Return the number of the combination of choices that the figure starts with."""
     number = 0
     for control in controls:

@@ -32,7 +32,7 @@ class Own(ticker.MaxNLocator):
 
 
 REFUSED = {
-    "twin": (shared, "without sharing"),
+    "twin": (shared, "same limits for each"),
     "aspect": (lambda ax: ax.set_aspect("equal"), "set_aspect"),
     "symlog": (lambda ax: ax.set_xscale("symlog"), "'linear' and 'log' scales only"),
     "own locator": (lambda ax: ax.xaxis.set_major_locator(Own()), "from Own, .* set_ticks"),
@@ -106,7 +106,7 @@ REFUSED = {
         lambda ax: ax.set_xticks([0], [r"$\frac{1}{2}$"], rotation=45),
         "turned label .*notation the page cannot set",
     ),
-    "a patch": (lambda ax: ax.add_patch(mpl.patches.Circle((0, 0), 1)), "Circle .*scatter"),
+    "a patch": (lambda ax: ax.add_patch(mpl.patches.Wedge((0, 0), 1, 0, 9)), "Wedge .*polygons"),
 }
 
 

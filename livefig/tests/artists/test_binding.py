@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from drawn import X, bind
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Wedge
 
 from livefig.artists import binding as artists
 from livefig.notation.text import text
@@ -107,19 +107,18 @@ def test_what_is_not_an_artist_of_this_figure_is_refused(ax, fig):
 
 
 def test_artists_that_cannot_follow_come_with_advice(ax, fig):
-    circle = ax.add_patch(Circle((0, 0), 1))
-    with pytest.raises(TypeError, match=r"the Circle cannot follow.*ax.scatter"):
-        bind(fig, {circle: X})
-    with pytest.raises(ValueError, match=r"cannot follow 'radius', only visible, alpha; use ax"):
-        bind(fig, {circle: {"radius": 2}})
+    wedge = ax.add_patch(Wedge((0, 0), 1, 0, 90))
+    with pytest.raises(TypeError, match=r"the Wedge cannot follow.*what can follow"):
+        bind(fig, {wedge: X})
+    with pytest.raises(ValueError, match=r"cannot follow 'radius', only visible, alpha; what can"):
+        bind(fig, {wedge: {"radius": 2}})
     for artist, value, advice in [
-        (ax.annotate("a", (0, 0)), "b", "ax.text"),
-        (ax.arrow(0, 0, 1, 1), np.zeros((7, 2)), "ax.quiver"),
         (ax.axline((0, 0), slope=1), X, "ax.plot with two points"),
     ]:
         with pytest.raises(TypeError, match=advice):
             bind(fig, {artist: value})
     for artist, value, advice in [
+        (ax.annotate("a", (0, 0), (1, 1), arrowprops={}), "b", "ax.quiver"),
         (ax.contourf(np.eye(4)), np.eye(4), "pcolormesh"),
         (ax.plot(X, X, "o", markevery=2)[0], X, "line of their own"),
         (ax.bar(X, X, yerr=X), X, "line collection"),

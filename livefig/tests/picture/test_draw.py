@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from drawn import X, drawn, group
-from matplotlib.patches import Circle
+from matplotlib.patches import Wedge
 
 from livefig.artists.values import constant
 from livefig.notation.text import text
@@ -115,8 +115,8 @@ def test_what_stands_in_moving_axes_moves_too(ax, fig):
     drawing = drawn(fig, {ax.yaxis: (0, 5)})
     kinds = sorted(artist["kind"] for artist in drawing.artists)
     assert kinds == ["axis", "line", "line", "points", "text"]
-    ax.add_patch(Circle((0, 0), 1))
-    with pytest.raises(ValueError, match=r"the Circle is in axes whose limits change"):
+    ax.add_patch(Wedge((0, 0), 1, 0, 90))
+    with pytest.raises(ValueError, match=r"the Wedge is in axes whose limits change"):
         drawn(fig, {ax.yaxis: (0, 5)})
 
 

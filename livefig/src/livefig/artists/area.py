@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 import numpy as np
 from matplotlib.collections import FillBetweenPolyCollection
 
-from livefig.artists.kind import Kind
+from livefig.artists.kind import Binding, Kind
 from livefig.artists.values import stacked
+from livefig.drawing.sheet import Sheet
 from livefig.drawing.styles import collection_style
+from livefig.spec import ArtistSpec
 
 
 class AreaKind(Kind):
@@ -16,7 +18,12 @@ class AreaKind(Kind):
     name = "area"
     artists = (FillBetweenPolyCollection,)
     shorthand = "(y1, y2)"
-    properties: ClassVar = {"x": "(n,)", "y1": "(n,) or ()", "y2": "(n,) or ()"}
+    properties: ClassVar = {
+        "x": "(n,)",
+        "y1": "(n,) or ()",
+        "y2": "(n,) or ()",
+        "where": "(n,)",
+    }
 
     def read(self, artist: Any, value: Any) -> dict[str, Any]:
         """Take a pair as the two curves."""
@@ -50,7 +57,7 @@ class AreaKind(Kind):
     def complete(self, artist: Any, values: dict[str, Any], what: str) -> dict[str, Any]:
         """Refuse an area that does not tell its curves, unless update does."""
         current = self.current(artist)
-        missing = [key for key in self.properties if key not in current | values]
+        missing = [key for key in ("x", "y1", "y2") if key not in current | values]
         if missing:
             raise ValueError(
                 f"{what} has gaps, so that its {' and '.join(missing)} cannot be read off: "
@@ -58,7 +65,16 @@ class AreaKind(Kind):
             )
         if not values.keys() & self.properties:
             return values
-        return current | values  # read now: the outline of an area with gaps does not tell them
+        whole = current | values  # read now: the outline of an area with gaps does not tell them
+        if "where" in whole:
+            whole["y1"] = np.where(whole.pop("where"), whole["y1"], np.nan)
+        return whole
+
+    def spec(self, binding: Binding, number: int, sheet: Sheet) -> ArtistSpec:
+        """Say in the spec whether gaps are wanted."""
+        spec = super().spec(binding, number, sheet)
+        spec["style"]["gaps"] = "where" in binding.given
+        return spec
 
     def apply(self, artist: Any, values: dict[str, Any]) -> None:
         """Draw the area anew."""

@@ -99,14 +99,23 @@ def check_ticks(axis: Any, what: str) -> None:
         )
 
 
+def check_shared(bound: list[Binding]) -> None:
+    """Refuse limits of an axis that others share, unless they follow the same ones."""
+    following = {id(b.artist): b for b in bound if isinstance(b.kind, AxisKind)}
+    for binding in following.values():
+        axis = binding.artist
+        groups = {"x": axis.axes.get_shared_x_axes(), "y": axis.axes.get_shared_y_axes()}
+        for other in groups[axis.axis_name].get_siblings(axis.axes):
+            its_axis = getattr(other, f"{axis.axis_name}axis")
+            if id(its_axis) not in following:
+                raise ValueError(
+                    f"{binding.what} is shared with other axes (sharex, sharey, a twin), whose "
+                    "limits would have to follow, too: return the same limits for each"
+                )
+
+
 def _check_neighbours(axes: Any, direction: str, what: str) -> None:
-    """Refuse axes that move with others, or that others move with."""
-    groups = {"x": axes.get_shared_x_axes(), "y": axes.get_shared_y_axes()}
-    if len(groups[direction].get_siblings(axes)) > 1:
-        raise ValueError(
-            f"{what} is shared with other axes (sharex, sharey, a twin): make the axes without "
-            "sharing, and return the same limits for each"
-        )
+    """Refuse axes whose box changes with their limits, and others that stand in their data."""
     if axes.get_aspect() != "auto":
         raise ValueError(
             f"{what} cannot follow limits while its axes have a fixed aspect: "

@@ -12,6 +12,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.container import Container
 
+from livefig.artists.axis import check_shared
 from livefig.artists.colorbar import check_norms, colorbars_of
 from livefig.artists.features import check_features
 from livefig.artists.kind import COMMON, Binding, Kind, is_slot, slot
@@ -53,6 +54,7 @@ def bindings(fig: Any, mapping: Any, name: str) -> list[Binding]:
         binding = bind(fig, artist, value, name)
         bound += [binding, *colorbars_of(fig, binding)]
     check_norms(fig, bound)
+    check_shared(bound)
     return bound
 
 

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 import numpy as np
-from matplotlib.patches import Polygon
+from matplotlib.patches import FancyArrow, Polygon
 
 from livefig.artists.kind import Kind
 from livefig.artists.values import COLOR, stacked
@@ -11,10 +11,10 @@ from livefig.drawing.styles import patch_css
 
 
 class PolygonKind(Kind):
-    """What `ax.fill` and `Polygon` give."""
+    """What `ax.fill`, `ax.arrow` and `Polygon` give."""
 
     name = "polygon"
-    artists = (Polygon,)
+    artists: ClassVar[tuple[type, ...]] = (Polygon, FancyArrow)
     shorthand = "xy: one row (x, y) a corner"
     properties: ClassVar = {
         "xy": "(n, 2)",

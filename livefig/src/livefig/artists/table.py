@@ -4,15 +4,15 @@ from typing import Any
 
 from matplotlib.collections import PatchCollection, PolyCollection
 from matplotlib.lines import AxLine
-from matplotlib.patches import Circle, Ellipse, FancyArrow, FancyArrowPatch
+from matplotlib.patches import FancyArrowPatch
 from matplotlib.streamplot import StreamplotSet
-from matplotlib.text import Annotation
 
 from livefig.artists.area import AreaKind
 from livefig.artists.arrows import ArrowsKind
 from livefig.artists.axis import AxisKind
 from livefig.artists.bars import BarsKind
 from livefig.artists.contour import ContourKind
+from livefig.artists.ellipse import EllipseKind
 from livefig.artists.group import GroupKind
 from livefig.artists.image import ImageKind
 from livefig.artists.kind import COMMON, Kind
@@ -32,6 +32,7 @@ KINDS: list[Kind] = [
     ArrowsKind(),
     AreaKind(),
     PolygonKind(),
+    EllipseKind(),
     BarsKind(),
     TextKind(),
     AxisKind(),
@@ -39,17 +40,12 @@ KINDS: list[Kind] = [
 ]
 
 SUPPORTED = (
-    "lines, scatters, line collections, images, filled areas, polygons, bars, arrows, contours, "
-    "texts and the limits of axes"
+    "lines, scatters, line collections, images, filled areas, polygons, circles, bars, arrows, "
+    "contours, texts and the limits of axes"
 )
 INSTEAD: dict[type, str] = {
-    Annotation: "use ax.text for the words, and ax.quiver(..., angles='xy', scale_units='xy', "
-    "scale=1) for the arrow",
-    FancyArrow: "use ax.quiver(x, y, u, v, angles='xy', scale_units='xy', scale=1)",
     FancyArrowPatch: "use ax.quiver(x, y, u, v, angles='xy', scale_units='xy', scale=1)",
     AxLine: "use ax.plot with two points",
-    Circle: "use ax.scatter, or a polygon",
-    Ellipse: "use a polygon",
     PolyCollection: "use polygons, or fill_between",
     PatchCollection: "add its patches to the axes one by one (the arrowheads of ax.streamplot are "
     "there already: those of ax.patches that it adds)",

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from typing import Any, ClassVar
 
 import numpy as np
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 
 from livefig.artists.kind import Binding, Kind, slot
 from livefig.artists.values import COLOR
@@ -22,10 +22,10 @@ from livefig.spec import ArtistSpec, TextRun
 
 
 class TextKind(Kind):
-    """What `ax.text`, `ax.set_title`, `ax.set_xlabel` and `fig.suptitle` give."""
+    """What `ax.text`, `ax.annotate`, `ax.set_title`, `ax.set_xlabel` and `fig.suptitle` give."""
 
     name = "text"
-    artists = (Text,)
+    artists: ClassVar[tuple[type, ...]] = (Text, Annotation)
     shorthand = "text(...), a str or a number"
     properties: ClassVar = {
         "text": "text(...), str or ()",
@@ -38,6 +38,15 @@ class TextKind(Kind):
     def read(self, artist: Any, value: Any) -> dict[str, Any]:
         """Take anything as the text."""
         return {"text": value}
+
+    def check(self, artist: Any, what: str) -> None:
+        """Refuse the arrow of an annotation, which only `interact` can move."""
+        arrow = getattr(artist, "arrow_patch", None)
+        if arrow is not None and arrow.get_visible():
+            raise ValueError(
+                f"{what} has an arrow, which cannot follow: use ax.text for the words, and "
+                "ax.quiver(..., angles='xy', scale_units='xy', scale=1) for the arrow"
+            )
 
     def current(self, artist: Any) -> dict[str, Any]:
         """Return where the text stands."""

@@ -248,6 +248,13 @@ def somebody_listens() -> bool:
     return bool(kernel.get_parent().get("content", {}).get("allow_stdin"))
 
 
+def show_now(figure: Any) -> None:
+    """Show a figure that is not the last expression of its cell; without a notebook, do nothing."""
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and ipython.get_ipython() is not None:
+        ipython.display.display(figure)
+
+
 def trait_of(control: Control) -> str:
     """Return the name of a control's trait; the prefix keeps it apart from a widget's own."""
     return f"value_{control.name}"

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from livefig.tracing.graph import Node, dependencies, topological_order
-from livefig.tracing.places import place_of_error, place_of_function
+from livefig.tracing.places import Place, place_of_error, place_of_function
 from livefig.tracing.tracer import Trace, TraceError
 
 WAY_ROUND = (
@@ -75,7 +75,14 @@ def taken_twice(take: Take, function: Any, first: Taken | None = None) -> Taken:
     found = difference(first, third) or difference(second, third)
     where, node = found or ("what it does", None)
     place = third.run.places.get(node) if third.run.places and node else None
-    raise first.run.refused(
+    error = not_the_same(function, where, place)
+    first.run.remember(error)
+    raise error
+
+
+def not_the_same(function: Any, where: str, place: Place | None = None) -> TraceError:
+    """Return the error for a function that does something else when it is called again."""
+    return TraceError(
         f"{_name(function)} does not do the same each time that it is called: {where}. {WAY_ROUND}",
         place or place_of_function(function),
     )

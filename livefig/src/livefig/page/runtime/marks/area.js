@@ -20,6 +20,6 @@ defineMark("area", ({ body, artist, x, y }) => {
       path += "Z";
     }
     shape.setAttribute("d", path);
-    return gaps ? "an area has gaps where its value is not finite" : "";
+    return gaps && !artist.style.gaps ? "an area has gaps where its value is not finite" : "";
   };
 });

@@ -1,0 +1,170 @@
+"""The table of Matplotlib's methods that can follow traced values, and who takes each.
+
+Every public method of axes and figures is heard. One that is not in the table may be called, but
+not with a traced value. `pyplot` needs no entries: its functions call these methods.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from livefig.calls import (
+    annotations,
+    areas,
+    bars,
+    colors,
+    contours,
+    limits,
+    lines,
+    patches,
+    points,
+    setters,
+    texts,
+)
+from livefig.calls.call import Call
+
+Adapter = Callable[[Call], Any]
+
+AXES: dict[str, Adapter] = {
+    "plot": lines.plot,
+    "step": lines.plot,
+    "semilogx": lines.plot,
+    "semilogy": lines.plot,
+    "loglog": lines.plot,
+    "axhline": lines.axline,
+    "axvline": lines.axline,
+    "hlines": lines.lines_along,
+    "vlines": lines.lines_along,
+    "stem": lines.stem,
+    "errorbar": lines.errorbar,
+    "scatter": points.scatter,
+    "quiver": points.quiver,
+    "bar": bars.bar,
+    "barh": bars.bar,
+    "hist": bars.hist,
+    "fill_between": areas.fill_between,
+    "fill": areas.fill,
+    "axhspan": areas.span,
+    "axvspan": areas.span,
+    "arrow": patches.arrow,
+    "add_patch": patches.add,
+    "add_artist": patches.add,
+    "contour": contours.contour,
+    "imshow": colors.imshow,
+    "matshow": colors.imshow,
+    "pcolormesh": colors.pcolormesh,
+    "set_title": texts.words,
+    "set_xlabel": texts.words,
+    "set_ylabel": texts.words,
+    "text": texts.words,
+    "annotate": annotations.annotate,
+    "legend": texts.legend,
+    "set": texts.several,
+    "relim": limits.relim,
+    "autoscale": limits.autoscale,
+    "set_xlim": limits.set_limits,
+    "set_ylim": limits.set_limits,
+    "axis": limits.axis,
+    "clear": limits.clear,
+    "cla": limits.clear,
+}
+FIGURE: dict[str, Adapter] = {
+    "suptitle": texts.words,
+    "supxlabel": texts.words,
+    "supylabel": texts.words,
+    "text": texts.words,
+}
+# those that have to be seen to even if nothing is traced: limits, and what is placed by them
+ALWAYS = {
+    "add_patch", "add_artist", "axhline", "axvline", "axhspan", "axvspan", "legend", "set",
+    "annotate", "set_xlim", "set_ylim", "axis", "relim", "autoscale", "clear", "cla",
+}  # fmt: skip
+
+# what to use instead of a method that cannot follow
+INSTEAD: dict[str, str] = {
+    "contourf": "use ax.pcolormesh or ax.imshow, with ax.contour on top",
+    "pcolor": "use ax.pcolormesh",
+    "fill_betweenx": "use ax.fill with the corners",
+    "plot_surface": "use ax.imshow, ax.pcolormesh or ax.contour",
+    "streamplot": "use ax.quiver",
+    "pie": "use ax.bar",
+    "boxplot": "draw its quartiles with ax.hlines and ax.vlines",
+    "violinplot": "draw its outline with ax.fill",
+    "hexbin": "use ax.pcolormesh of counts",
+    "hist2d": "use ax.pcolormesh of counts",
+    "axline": "use ax.plot with two points",
+    "set_xticks": "leave ticks to Matplotlib: they follow the limits",
+    "set_yticks": "leave ticks to Matplotlib: they follow the limits",
+}
+
+
+def adapter_of(call: Call) -> Adapter:
+    """Return who takes a call."""
+    if call.name == "__init__":
+        return patches.made if call.is_traced else Call.plain
+    if not isinstance(call.owner, (Axes, Figure)):
+        return setters.change
+    table = AXES if isinstance(call.owner, Axes) else FIGURE
+    if call.name in table and (call.is_traced or call.name in ALWAYS):
+        return table[call.name]
+    return refuse if call.is_traced else Call.plain
+
+
+def refuse(call: Call) -> Any:
+    """Refuse a call with a traced value."""
+    owner = "ax" if isinstance(call.owner, Axes) else "fig"
+    instead = INSTEAD.get(call.name, "give it values that no control changes")
+    raise call.refuse(f"cannot follow a traced value as {owner}.{call.name}: {instead}")
+
+
+def _public_methods(owner: type) -> Iterable[str]:
+    """Return the names of the methods that an author may call."""
+    for name in dir(owner):
+        is_method = inspect.isfunction(inspect.getattr_static(owner, name))
+        if is_method and not name.startswith(("_", "get_", "format_")) and name not in INNER:
+            yield name
+
+
+def _setters(owner: type) -> Iterable[str]:
+    """Return the names of the setters of a kind of artist, and how a shape is made."""
+    return [*setters.SETTERS[owner], *(["__init__"] if owner in patches.SHAPES else [])]
+
+
+# called by Matplotlib itself while it draws, also outside of any call of the author
+INNER = {"draw", "draw_artist", "stale_callback", "findobj", "in_axes", "contains", "pickable"}
+METHODS: dict[Any, Callable[[type], Iterable[str]]] = {
+    Axes: _public_methods,
+    Figure: _public_methods,
+    **{owner: _setters for owner in setters.SETTERS},
+}
+# functions of pyplot that do more than to call a method
+PYPLOT: dict[str, Callable[..., Any]] = {"matshow": colors.figure_matshow}
+# what makes or draws figures and axes, and calls their methods meanwhile
+MAKERS: list[tuple[Any, str]] = [(Axes, "__init__"), (Figure, "__init__"), (Figure, "draw")]
+# what would show or wait for a window
+SHOWN: list[tuple[Any, str]] = [(plt, "show"), (plt, "pause"), (Figure, "show")]
+
+
+def table() -> list[dict[str, str]]:
+    """Return the table for readers: the calls that can follow traced values.
+
+    Returns
+    -------
+    list of dict
+        Keys `methods`, and `what follows` (what an adapter says of itself).
+    """
+    methods: dict[Adapter, list[str]] = {}
+    for owner, names in (("ax", AXES), ("fig", FIGURE)):
+        for name, adapter in names.items():
+            methods.setdefault(adapter, []).append(f"`{owner}.{name}`")
+    rows = []
+    for adapter, called in methods.items():
+        first = (adapter.__doc__ or "").splitlines()[0]
+        if first.startswith("Follow"):
+            what = first.removeprefix("Follow").strip().rstrip(".")
+            rows.append({"methods": ", ".join(called), "what follows": what})
+    return rows

@@ -1,0 +1,315 @@
+"""What a page shows at some values of its controls, against the same function called plainly."""
+
+import warnings
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axis import Axis
+from matplotlib.cm import ScalarMappable
+from matplotlib.collections import FillBetweenPolyCollection, LineCollection
+from matplotlib.colors import to_rgba
+from matplotlib.container import BarContainer, Container
+from matplotlib.contour import QuadContourSet
+from matplotlib.figure import Figure
+from matplotlib.legend import Legend
+from matplotlib.patches import Polygon
+from matplotlib.path import Path
+from matplotlib.quiver import Quiver
+from matplotlib.spines import Spine
+from matplotlib.text import Annotation, Text
+from v8 import Engine
+
+import livefig.assembly
+import livefig.interaction
+from livefig import interact
+from livefig.artists.table import kind_of
+from livefig.drawing.transforms import stands_in_data
+
+
+class Page:
+    """A function's live figure, and its program at any values of the controls."""
+
+    def __init__(self, function, controls):
+        kept = {}
+        assemble, draw = livefig.interaction.assemble, livefig.assembly.draw
+
+        def spy(request, controls, recordings):
+            kept.update(controls=controls)
+            return assemble(request, controls, recordings)
+
+        def spy_draw(fig, artists, *args):
+            kept.update(fig=fig, artists=[binding.artist for binding in artists])
+            return draw(fig, artists, *args)
+
+        livefig.interaction.assemble, livefig.assembly.draw = spy, spy_draw
+        try:
+            self.figure = interact(function, **controls)
+        finally:
+            livefig.interaction.assemble, livefig.assembly.draw = assemble, draw
+        self.fig, self.controls, self.artists = kept["fig"], kept["controls"], kept["artists"]
+        engine = Engine()
+        engine.context.eval(f"const program = {self.figure.spec['program']}")
+        self.engine = engine
+
+    def outputs(self, state):
+        """Return the outputs of the program."""
+        values = self.figure.values | state
+        traced = [values[c.name] for c in self.controls if c.traced]
+        number = 0
+        for control in self.controls:
+            if not control.traced:
+                index = control.index_of(values[control.name])
+                number = number * len(control.choices) + index
+        source = f"(...args) => program.draw[{number}](args)"
+        return self.engine.call(source, traced), number
+
+    def properties(self, state):
+        """Return, for each bound artist, what the page sets."""
+        outputs, number = self.outputs(state)
+        shown = []
+        for artist, spec in zip(self.artists, self.figure.spec["artists"], strict=False):
+            values = {}
+            for key, value in spec["values"].items():
+                shape = spec["shapes"].get(key, [])
+                if isinstance(artist, Text) and not isinstance(value, int):
+                    continue  # where Matplotlib put it
+                flat = outputs[value] if isinstance(value, int) else constant(value)
+                values[key] = np.reshape(flat, shape) if np.prod(shape) == np.size(flat) else flat
+            if "templates" in spec:
+                values["text"] = words(spec["templates"][spec["template_of"][number]], outputs)
+            shown.append((artist, values))
+        return shown
+
+
+def constant(value):
+    numbers = value["const"]
+    return np.array(np.nan if numbers is None else numbers, float)
+
+
+def words(lines, outputs):
+    """Return what a template says."""
+    said = []
+    for line in lines:
+        for run in line:
+            if "text" in run:
+                said.append(run["text"])
+            else:
+                value = run["value"]
+                number = outputs[value] if isinstance(value, int) else constant(value)
+                kind = run["spec"]
+                plain = float(np.ravel(number)[0])
+                said.append(format(round(plain) if kind.endswith("d") else plain, kind))
+    return "".join(said)
+
+
+def agree(function, states, rtol=1e-7, **controls):
+    """Compare the page with Matplotlib's own figure of the same function, at several states."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        page = Page(function, controls)
+    places = {id(artist) for artist in [*everything(page.fig), *containers(page.fig)]}
+    for state in states:
+        fig = plainly(function, page.figure.values | state)
+        compare(page, fig, places, state, rtol)
+        plt.close(fig)
+    return page
+
+
+def plainly(function, values):
+    """Call the function as Python does, and return its figure."""
+    plt.close("all")
+    show, plt.show = plt.show, lambda *args, **kwargs: None
+    try:
+        function(**values)
+    finally:
+        plt.show = show
+    (number,) = plt.get_fignums()
+    fig = plt.figure(number)
+    fig.canvas.draw()  # colour bars and arrows find their scales
+    return fig
+
+
+def compare(page, fig, places, state, rtol):
+    """Compare all that the page shows with a figure of Matplotlib."""
+    live = {id(artist): shown for artist, shown in page.properties(state)}
+    bars = {id(part) for a in page.artists for part in kind_of(a).parts(a) if part is not a}
+    ours = [a for a in [*everything(page.fig), *containers(page.fig)] if id(a) not in bars]
+    unknown = [type(a) for a in page.artists if id(a) not in places]
+    assert not unknown, unknown
+    for legend in [a for a in ours if isinstance(a, Legend)]:
+        if not is_shown(legend, live.get(id(legend), {})):
+            words = legend.get_texts()
+            ours = [a for a in ours if not any(a is text for text in words)]
+    on_paper = [a for a in ours if is_on_paper(page.fig, a)]
+    ours = [a for a in ours if not any(a is b for b in on_paper)]
+    check_arrows([live[id(a)] for a in on_paper], fig)
+    theirs = [a for a in [*everything(fig), *containers(fig)] if is_shown(a, {})]
+    shown = [(artist, live.get(id(artist), {})) for artist in ours]
+    shown = [(a, values) for a, values in shown if is_shown(a, values)]
+    left = list(theirs)
+    for artist, values in shown:
+        if artist in containers(page.fig) and not values:
+            continue
+        problems = []
+        alike = [other for other in left if type(other) is type(artist)]
+        for other in alike:
+            try:
+                check(artist, values, other, rtol)
+            except AssertionError as error:
+                problems.append(str(error))
+            else:
+                parts = [other, *(p for p in kind_of(other).parts(other) if values)]
+                left = [o for o in left if not any(o is p for p in parts)]
+                break
+        else:
+            number = [a for a, _ in shown if type(a) is type(artist)].index(artist)
+            told = problems[number : number + 1] or problems or ["there is none"]
+            raise AssertionError(f"{artist} at {state}: {told[0]}")
+    missing = [a for a in left if not isinstance(a, Container)]
+    assert not missing, f"the page does not show {missing} at {state}"
+
+
+def is_on_paper(fig, artist):
+    """Return whether an artist is an annotation's arrow, which is placed in inches."""
+    return isinstance(artist, (LineCollection, Polygon)) and (
+        getattr(artist, "_transform", None) is fig.dpi_scale_trans
+    )
+
+
+def check_arrows(shown, fig):
+    """Compare the corners of the arrows of annotations, in inches."""
+    notes = [a for a in everything(fig) if isinstance(a, Annotation) and a.arrow_patch]
+    if not shown:
+        return
+    renderer = fig.canvas.get_renderer()
+    paths = [
+        path
+        for note in notes
+        if note._check_xy(renderer)
+        for path in np.atleast_1d(note.arrow_patch._get_path_in_displaycoord()[0])
+    ]
+    theirs = np.concatenate([corners_of(path) for path in paths]) / fig.dpi
+    ours = [s.get("segments", s.get("xy")) for s in shown if s.get("visible", True)]
+    ours = np.concatenate([np.reshape(points, (-1, 2)) for points in ours])
+    for some, others in ((theirs, ours), (ours, theirs)) if theirs.size else ():
+        distance = np.min(np.hypot(*(some[:, None] - others[None]).T), axis=0)
+        assert distance.max() < 0.02, (some[distance.argmax()], distance.max())
+
+
+def corners_of(path):
+    """Return the corners of a path whose curves are straight, and the middle of two corners."""
+    codes = np.array(path.codes)
+    curves = np.flatnonzero(codes == Path.CURVE3)
+    keep = codes != Path.CLOSEPOLY
+    if codes.size > 3:
+        keep[curves[::2]] = False
+    return path.vertices[keep]
+
+
+def is_shown(artist, values):
+    """Return whether the page shows an artist: itself, and the legend that it may be in."""
+    if "visible" in values:
+        return bool(values["visible"])
+    if isinstance(artist, Annotation):  # Matplotlib draws none that points out of the axes
+        renderer = artist.get_figure(root=True).canvas.get_renderer()
+        return artist.get_visible() and artist._check_xy(renderer)
+    return isinstance(artist, Container) or artist.get_visible()
+
+
+def containers(fig):
+    return [c for ax in fig.axes for c in ax.containers if isinstance(c, BarContainer)]
+
+
+def check(artist, shown, there, rtol):
+    """Raise an AssertionError unless an artist with these live values is that of Matplotlib."""
+    if isinstance(artist, FillBetweenPolyCollection):
+        return check_area(artist, shown, there)
+    if isinstance(artist, QuadContourSet):
+        return check_contours(artist, shown, there)
+    expected, facts_now = facts(there), facts(artist)
+    for key, value in expected.items():
+        got = shown.get(key, facts_now[key])
+        if isinstance(value, str):
+            assert got.replace("\N{MINUS SIGN}", "-") == value, key
+            continue
+        if isinstance(artist, Quiver) and key in "UV":
+            got = got * (there.scale / artist.scale)
+        assert np.size(got) in (1, np.size(value)), key
+        np.testing.assert_allclose(
+            *np.broadcast_arrays(got, value), rtol=rtol, atol=1e-9, err_msg=key
+        )
+    odd = shown.keys() - expected.keys() - {"visible", "alpha"}
+    odd -= {"x", "y"} if isinstance(artist, Annotation) else set()
+    assert not odd, odd
+    return None
+
+
+def check_contours(artist, shown, there):
+    """Compare contour lines with those of the page's field at the page's levels."""
+    levels = shown.get("levels", artist.levels)
+    if shown:
+        artist = Figure().subplots().contour(shown["x"], shown["y"], shown["z"], levels)
+    ours, theirs = ([path.vertices for path in a.get_paths()] for a in (artist, there))
+    np.testing.assert_allclose(levels, there.levels)
+    for one, other in zip(ours, theirs, strict=True):
+        assert one.shape == other.shape
+        np.testing.assert_allclose(one, other, rtol=1e-6, atol=1e-9)
+
+
+def check_area(artist, shown, there):
+    """Compare the corners of areas, of all their parts."""
+    paths = [path.vertices for path in (there if shown else artist).get_paths()]
+    if shown:
+        filled = np.isfinite(shown["x"] + shown["y1"] + shown["y2"])
+        got = [np.stack([shown["x"], shown[y]], 1)[filled] for y in ("y1", "y2")]
+    else:
+        got = [path.vertices for path in there.get_paths()]
+    one, other = (
+        np.unique(np.round(np.concatenate([np.zeros((0, 2)), *part]), 6) + 0.0, axis=0)
+        for part in (got, paths)
+    )
+    assert one.shape == other.shape
+    np.testing.assert_allclose(one, other, atol=1e-5)
+
+
+def facts(artist):
+    """Return all that is to be compared of one of Matplotlib's artists."""
+    kind = kind_of(artist)
+    values = {}
+    if not isinstance(artist, Text) or artist.get_text():
+        values |= kind.current(artist)
+    if isinstance(artist, Axis):
+        values = {"limits": np.array(artist.get_view_interval(), float)}
+    if isinstance(artist, Text):
+        if isinstance(artist, Annotation):
+            return {"text": artist.get_text()}
+        if artist.axes is None or not stands_in_data(artist, artist.axes):
+            values = {}  # titles and labels: Matplotlib places them as there is room
+        values["text"] = artist.get_text()
+    if isinstance(artist, ScalarMappable) and artist.get_array() is not None:
+        values["clim"] = np.array(artist.get_clim(), float)
+    for key in ("color", "linewidth", "linewidths", "facecolor", "sizes", "facecolors"):
+        getter = getattr(artist, f"get_{key.rstrip('s') if key != 'sizes' else key}", None)
+        mapped = isinstance(artist, ScalarMappable) and artist.get_array() is not None
+        if getter is not None and key in kind.properties and not (mapped and "face" in key):
+            value = getter()
+            values[key] = np.array(to_rgba(value) if isinstance(value, str) else value, float)
+    return values
+
+
+def everything(fig):
+    """Return all artists of a figure in order, but for ticks, spines and backgrounds."""
+    found, waiting = [], [fig]
+    while waiting:
+        artist = waiting.pop(0)
+        if isinstance(artist, Axis):
+            waiting.append(artist.label)
+        elif not isinstance(artist, Legend):
+            waiting += [child for child in artist.get_children() if not isinstance(child, Spine)]
+        else:
+            waiting += artist.get_texts()
+        papers = [ax.patch for ax in fig.axes] + [fig.patch, fig]
+        papers += [ax._colorbar.solids for ax in fig.axes if hasattr(ax, "_colorbar")]
+        if not any(artist is paper for paper in papers):
+            found.append(artist)
+    return found

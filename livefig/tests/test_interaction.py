@@ -1,0 +1,386 @@
+"""Functions as users of `ipywidgets.interact` write them, live with nothing changed."""
+
+import ipywidgets
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle, Polygon
+from redrawn import Page, agree
+
+from livefig import LiveFigure, interact
+
+
+def damped(A=1.0, f=1.0, gamma=0.3):
+    t = np.linspace(0, 10, 200)
+    envelope = A * np.exp(-gamma * t)
+    plt.figure(figsize=(6, 3))
+    plt.plot(t, envelope * np.cos(2 * np.pi * f * t), label="x(t)")
+    plt.plot(t, envelope, "r--", label="envelope")
+    plt.plot(t, -envelope, "r--")
+    plt.xlabel("t (s)")
+    plt.ylabel("x (m)")
+    plt.legend(loc="upper right")
+    plt.grid(True)
+    plt.show()
+
+
+def sampled(freq=3, duty=0.5, kind="square"):
+    """A signal and its spectrum."""
+    t = np.linspace(0, 1, 128, endpoint=False)
+    phase = (freq * t) % 1
+    if kind == "square":
+        y = np.where(phase < duty, 1.0, -1.0)
+    elif kind == "saw":
+        y = 2 * phase - 1
+    else:
+        y = np.sin(2 * np.pi * freq * t)
+    fig, (ax1, ax2) = plt.subplots(2, 1, figsize=(6, 4))
+    ax1.step(t, y)
+    ax1.set_title(kind)
+    ax1.set_ylim(-1.2, 1.2)
+    k = np.arange(20)
+    basis = np.exp(0) * np.cos(2 * np.pi * np.outer(k, t))
+    ax2.stem(k, np.abs(basis @ y) / len(t))
+    ax2.set_xlabel("frequency")
+    fig.tight_layout()
+
+
+def normal_curve(mu=0.0, sigma=1.0):
+    x = np.linspace(-6, 6, 241)
+    pdf = np.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * np.sqrt(2 * np.pi))
+    _, ax = plt.subplots()
+    ax.plot(x, pdf, lw=2)
+    ax.fill_between(x, pdf, where=np.abs(x - mu) < sigma, alpha=0.3, color="C1")
+    ax.axvline(mu, color="k", ls=":")
+    ax.set_ylim(0, None)
+
+
+def sample_histogram(shift=0.0, scale=1.0, bins=10, density=False):
+    data = np.random.default_rng(1).normal(size=300) * scale + shift
+    plt.hist(data, bins=[5, 10, 20][[5, 10, 20].index(bins)], density=density, edgecolor="w")
+    plt.axvline(data.mean(), c="r")
+
+
+def regression(slope=1.0, intercept=0.0, show=True):
+    rng = np.random.default_rng(0)
+    x = rng.uniform(0, 10, 30)
+    y = 2 * x + 1 + rng.normal(size=30)
+    plt.scatter(x, y, c="k", s=12, label="data")
+    xs = np.array([0, 10])
+    plt.plot(xs, slope * xs + intercept, label="fit")
+    if show:
+        plt.vlines(x, y, slope * x + intercept, colors="r", lw=0.8, label="residuals")
+    plt.legend()
+    plt.xlim(0, 10)
+
+
+def option_payoff(S=100.0, K=100.0, premium=5.0):
+    spot = np.linspace(50, 150, 101)
+    payoff = np.maximum(spot - K, 0) - premium
+    _, ax = plt.subplots(figsize=(7, 4))
+    ax.plot(spot, payoff)
+    ax.fill_between(spot, 0, payoff, where=payoff > 0, color="g", alpha=0.2)
+    ax.fill_between(spot, 0, payoff, where=payoff < 0, color="r", alpha=0.2)
+    ax.axhline(0, color="k", lw=0.5)
+    ax.plot(S, np.maximum(S - K, 0) - premium, "o", ms=8)
+    ax.set(xlabel="spot", ylabel="profit", title="Call option")
+
+
+def compound(rate=5.0, years=20, fee=0.5):
+    n = np.arange(0, 41)
+    plt.bar(n, np.where(n <= years, 1000 * (1 + rate / 100) ** n, 0), color="C2", width=0.8)
+    plt.bar(n, np.where(n <= years, 1000 * (1 + (rate - fee) / 100) ** n, 0), width=0.4)
+
+
+def interference(d=2.0, wavelength=0.5):
+    x, y = np.meshgrid(np.linspace(-5, 5, 60), np.linspace(0, 10, 60))
+    r1 = np.hypot(x - d / 2, y)
+    r2 = np.hypot(x + d / 2, y)
+    wave = np.sin(2 * np.pi * r1 / wavelength) + np.sin(2 * np.pi * r2 / wavelength)
+    plt.imshow(wave, extent=[-5, 5, 0, 10], origin="lower", cmap="RdBu", aspect="auto")
+    plt.colorbar()
+    plt.plot(
+        np.array([-d, d]) / 2 if not hasattr(d, "node") else np.stack([-d, d]) / 2, [0, 0], "k."
+    )
+
+
+def vector_field(a=1.0, b=-1.0):
+    x, y = np.meshgrid(np.linspace(-2, 2, 9), np.linspace(-2, 2, 9))
+    plt.quiver(x, y, a * y, b * x, color="C0")
+    plt.title("phase plane")
+
+
+def logistic_map(r=3.2, x0=0.2):
+    xs = [x0]
+    for _ in range(40):
+        xs.append(r * xs[-1] * (1 - xs[-1]))
+    plt.plot(xs, "o-", ms=3)
+    plt.ylim(0, 1)
+
+
+def bode(R=1.0, C=1.0):
+    w = np.logspace(-2, 2, 100)
+    gain = 1 / np.sqrt(1 + (w * R * C) ** 2)
+    _, ax = plt.subplots(2, 1, sharex=True)
+    ax[0].loglog(w, gain)
+    ax[0].axvline(1 / (R * C), color="r")
+    ax[1].semilogx(w, -np.degrees(np.arctan(w * R * C)))
+    ax[1].set_xlabel("w")
+
+
+def temperatures(k=0.1, T0=90.0):
+    t = np.linspace(0, 60, 61)
+    _, ax1 = plt.subplots()
+    ax1.plot(t, 20 + (T0 - 20) * np.exp(-k * t), "r")
+    ax1.set_ylabel("temperature")
+    ax2 = ax1.twinx()
+    ax2.plot(t, -k * (T0 - 20) * np.exp(-k * t), "b")
+    ax2.set_ylabel("rate")
+
+
+def neuron(w=1.0, b=0.0, activation="sigmoid"):
+    x = np.linspace(-5, 5, 101)
+    z = w * x + b
+    functions = {
+        "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+        "tanh": np.tanh,
+        "relu": lambda z: np.maximum(0, z),
+    }
+    y = functions[activation](z)
+    _, axes = plt.subplots(1, 2, figsize=(8, 3))
+    axes[0].plot(x, z, c="C1")
+    axes[0].set_title("z")
+    axes[1].plot(x, y)
+    axes[1].set_title(activation)
+
+
+def circle_and_triangle(x=0.0, y=0.0, r=1.0):
+    _, ax = plt.subplots()
+    ax.add_patch(Circle((x, y), r, fill=False))
+    ax.add_patch(Polygon([(0, 0), (1, 0), (x, y)], color="C1"))
+    ax.set_xlim(-3, 3)
+    ax.set_ylim(-3, 3)
+    ax.set_aspect("equal")
+
+
+def level_lines(a=1.0, b=1.0):
+    x, y = np.meshgrid(np.linspace(-2, 2, 40), np.linspace(-2, 2, 40))
+    plt.contour(x, y, a * x**2 + b * y**2, levels=[0.5, 1, 2, 4])
+    plt.plot(0, 0, "k+")
+
+
+FUNCTIONS = [
+    (damped, {"A": (0.5, 2.0), "f": (0.5, 3.0), "gamma": (0.0, 1.0)}),
+    (sampled, {"freq": (1, 8), "duty": (0.1, 0.9), "kind": ["square", "saw", "sine"]}),
+    (normal_curve, {"mu": (-3.0, 3.0), "sigma": (0.3, 2.0)}),
+    (sample_histogram, {"shift": (-2.0, 2.0), "scale": (0.5, 2.0), "bins": [5, 10, 20]}),
+    (regression, {"slope": (-1.0, 4.0), "intercept": (-5.0, 5.0), "show": True}),
+    (option_payoff, {"S": (50.0, 150.0), "K": (80.0, 120.0), "premium": (0.0, 20.0)}),
+    (compound, {"rate": (0.0, 10.0), "years": (1, 40), "fee": (0.0, 2.0)}),
+    (interference, {"d": (0.5, 4.0), "wavelength": (0.2, 2.0)}),
+    (vector_field, {"a": (-2.0, 2.0), "b": (-2.0, 2.0)}),
+    (logistic_map, {"r": (0.0, 3.5), "x0": (0.0, 1.0)}),
+    (bode, {"R": (0.1, 10.0), "C": (0.1, 10.0)}),
+    (temperatures, {"k": (0.01, 0.5), "T0": (30.0, 100.0)}),
+    (neuron, {"w": (-3.0, 3.0), "b": (-2.0, 2.0), "activation": ["sigmoid", "tanh", "relu"]}),
+    (circle_and_triangle, {"x": (-2.0, 2.0), "y": (-2.0, 2.0), "r": (0.1, 2.0)}),
+    (level_lines, {"a": (0.2, 3.0), "b": (0.2, 3.0)}),
+]  # fmt: skip
+
+
+def states_of(controls):
+    """Return five states or more: the ends of every slider, and every option."""
+    low = {key: c[0] if isinstance(c, (tuple, list)) else False for key, c in controls.items()}
+    high = {key: c[-1] if isinstance(c, (tuple, list)) else True for key, c in controls.items()}
+    ranges = {key: c for key, c in controls.items() if isinstance(c, tuple)}
+
+    def part(share):
+        return {key: type(c[0])(c[0] + share * (c[1] - c[0])) for key, c in ranges.items()}
+
+    crossed = {key: high[key] if i % 2 else low[key] for i, key in enumerate(controls)}
+    return [low, high, crossed, low | part(0.25), high | part(0.6)]
+
+
+@pytest.mark.parametrize(
+    ("function", "controls"), FUNCTIONS, ids=lambda c: getattr(c, "__name__", "")
+)
+def test_a_drawing_function_is_live_as_it_is(function, controls):
+    agree(function, states_of(controls), **controls)
+
+
+def line(a=1.0):
+    """A line."""
+    plt.plot([0, 1], [0, a])
+
+
+def of(figure, name):
+    return next(control for control in figure.spec["controls"] if control["name"] == name)
+
+
+def test_name_and_words_come_from_the_function():
+    figure = interact(line, a=(0.0, 2.0))
+    assert (figure.name, figure.spec["alt"]) == ("line", "A line.")
+    assert interact(line, a=(0.0, 2.0), name="other", alt="Words.").spec["alt"] == "Words."
+
+    def two_words(slope_1=1.0):
+        plt.plot([0, 1], [0, slope_1])
+        plt.title("Slopes")
+        plt.xlabel("x")
+        plt.ylabel("y")
+
+    figure = interact(two_words, slope_1=(0.0, 2.0))
+    assert figure.name == "two-words"
+    assert figure.spec["alt"].startswith("Slopes; y over x. It follows slope")
+
+
+def test_a_decorated_function_is_the_figure():
+    @interact(a=(0.0, 2.0, 0.5))
+    def decorated(a):
+        plt.plot([0, 1], [0, a])
+
+    assert isinstance(decorated, LiveFigure)
+    assert decorated.values == {"a": 1.0}
+
+
+def test_parameters_without_a_control_take_their_default():
+    def draw(a, b=2, c=0.5, on=True, kind=("x", "y"), title="title", none=None):
+        assert (title, none) == ("title", None)
+        assert kind == ("x", "y")
+        plt.plot([0, 1], [0 * c, a + b] if on else [0, 0])
+
+    figure = interact(draw, a=(0, 4))
+    assert [c["name"] for c in figure.spec["controls"]] == ["a", "b", "c", "on"]
+    assert (of(figure, "b")["min"], of(figure, "b")["max"]) == (-2, 6)
+    assert figure.values == {"a": 2, "b": 2, "c": 0.5, "on": True}
+
+
+def test_fixed_values_and_keywords_and_annotations():
+    def draw(a: (0.0, 3.0), data, **more):
+        plt.plot(data, a * data * more["b"] + more["c"])
+
+    fixed = ipywidgets.fixed
+    figure = interact(draw, data=fixed(np.arange(3)), b=(0.0, 1.0), c=fixed(4.0))
+    assert [c["name"] for c in figure.spec["controls"]] == ["a", "b"]
+    with pytest.raises(TypeError, match=r"the text 'blue', which nobody can type.*fixed\('blue'\)"):
+        interact(draw, data=fixed(np.arange(3)), b="blue", c=1.0)
+
+
+def test_figures_and_methods_are_as_before_also_after_an_error():
+    mine, theirs = plt.figure(), plt.figure()
+    plt.figure(mine.number)
+    methods = Axes.plot, Axes.__init__, Circle.__init__, plt.show, plt.matshow
+    vars_before = set(vars(Axes))
+
+    def broken(a=1.0):
+        plt.plot([0, 1], [0, a])
+        raise KeyError(a)
+
+    interact(line, a=(0.0, 2.0))
+    with pytest.raises(KeyError):
+        interact(broken, a=(0.0, 2.0))
+    assert (Axes.plot, Axes.__init__, Circle.__init__, plt.show, plt.matshow) == methods
+    assert set(vars(Axes)) == vars_before
+    assert plt.get_fignums() == [mine.number, theirs.number]
+    assert plt.gcf() is mine
+    assert not mine.axes
+
+
+REFUSED = {
+    "no figure": (lambda a: None, "draws nothing with Matplotlib"),
+    "two figures": (lambda a: [plt.figure().gca().plot([0, a]) for _ in "ab"], "drew 2 figures"),
+    "a call without a way": (lambda a: plt.pie([a, 1]), r"pie\(…\) cannot follow.*use ax.bar"),
+    "a size": (lambda a: plt.figure(figsize=(a, 3)), "Figure|figsize|frozen"),
+    "a style": (
+        lambda a: plt.plot([0, 1], marker="o", ms=a),
+        r"plot\(…\) cannot follow ms=….*linewidth.*line \d+ of test_interaction.py",
+    ),
+    "levels": (
+        lambda a: plt.contour(a * np.eye(3)),
+        r"contour\(…\) cannot follow levels that Matplotlib chooses",
+    ),
+    "axes": (lambda a, two=True: plt.subplots(1, 2 if two else 1)[1], "other axes"),
+    "scales": (
+        lambda a, two=True: plt.plot([1, 2], [1, 2]) and two and plt.yscale("log"),
+        "the scale of the y-axis of axes 0 differs between two choices",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_follow_is_refused_in_words(name):
+    function, words = REFUSED[name]
+    with pytest.raises((TypeError, ValueError), match=words):
+        interact(function, a=(0.5, 2.0), name="demo")
+
+
+def test_what_differs_between_two_runs_is_refused():
+    rng = np.random.default_rng()
+    with pytest.raises(TypeError, match="does not do the same each time"):
+        interact(lambda a=1.0: plt.plot(rng.normal(size=3), [0, a, 1]), a=(0.0, 2.0), name="demo")
+
+
+def test_a_notebook_shows_real_controls():
+    figure = interact(line, a=ipywidgets.FloatSlider(min=0, max=3, value=2))
+    box = figure._view.widget()
+    assert [type(w).__name__ for w in box.children[1].children] == ["FloatSlider"]
+
+
+def moved(page, **state):
+    """Return what the first artist of a page shows."""
+    return page.properties(state)[0][1]
+
+
+def test_a_figure_that_is_drawn_before_is_changed():
+    fig, ax = plt.subplots()
+    x = np.linspace(0, 1, 5)
+    (curve,) = ax.plot(x, x)
+    title = ax.set_title("")
+
+    def update(a=1.0, kind="up"):
+        curve.set_ydata(a * x if kind == "up" else -a * x)
+        curve.set_alpha(0.5 if kind == "up" else 1.0)
+        title.set_text(kind)
+        ax.relim()
+        ax.autoscale_view()
+        fig.canvas.draw_idle()
+
+    page = Page(update, {"a": (0.0, 4.0), "kind": ["up", "down"]})
+    for kind, sign in (("up", 1), ("down", -1)):
+        (curve_now, title_now, limits) = [
+            values for _, values in page.properties({"a": 3.0, "kind": kind})
+        ]
+        np.testing.assert_allclose(curve_now["ydata"], sign * 3 * x)
+        assert curve_now["alpha"] == (0.5 if kind == "up" else 1.0)
+        assert title_now["text"] == kind
+        np.testing.assert_allclose(sorted(np.abs(limits["limits"])), [0.15, 3.15])
+
+
+def test_axes_that_are_cleared_each_time():
+    _, ax = plt.subplots()
+
+    def draw(a=1.0):
+        ax.clear()
+        ax.plot([0, 1], [0, a])
+
+    page = Page(draw, {"a": (0.0, 4.0)})
+    np.testing.assert_allclose(moved(page, a=3.0)["ydata"], [0, 3])
+
+
+def test_artists_that_are_changed_after_they_are_made():
+    def draw(a=1.0):
+        (one,) = plt.plot(X, X)
+        one.set_linewidth(a)
+        one.set_color("r")
+        points = plt.scatter(X, X)
+        points.set_offsets(np.stack([a * X, X], axis=1))
+        plt.gca().set_xlim(-3, 3)
+        plt.ylim(-3, 3)
+        image = plt.imshow(np.outer(X, X))
+        image.set_data(a * np.outer(X, X))
+        image.set_clim(-a, a)
+
+    agree(draw, [{"a": a} for a in (0.5, 1.0, 2.0)], a=(0.5, 2.0))
+
+
+X = np.linspace(-1, 1, 6)
