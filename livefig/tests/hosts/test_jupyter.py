@@ -134,8 +134,11 @@ def test_python_moves_controls_all_or_none():
 
 def test_values_are_there_to_be_read():
     figure = everything()
-    with pytest.raises(TypeError, match=r"write figure\.set\(w=3\)"):
+    with pytest.raises(TypeError, match=r"figure\.set\(name=value\)"):
         figure.values["w"] = 3
+    with pytest.raises(TypeError, match="to be read"):
+        figure.values.update(w=3)
+    assert (figure.values | {"w": 3})["w"] == 3
     with pytest.raises(RuntimeError, match="nobody has this one open"):
         figure.set(w=1.5)
 

@@ -52,8 +52,9 @@ SLIPS = {
     "math": (UPDATE.format("return {curve: math.exp(w) * x}"), "math.exp(w)", "np.exp(…)"),
     "unknown": (UPDATE.format("return {curve: np.unique(w * x)}"), "np.unique(w", "np.bincount"),
     "SciPy": (
-        "from scipy.special import jv\n" + UPDATE.format("return {curve: jv(0, w * x)}"),
-        "jv(0, w * x)",
+        "from scipy.ndimage import gaussian_filter\n"
+        + UPDATE.format("return {curve: gaussian_filter(w * x, 1)}"),
+        "gaussian_filter(w",
         "np.interp(x, xs, ",
     ),
     "repr": (RETURN.format("{ax.title: 'w = ' + repr(w)}"), "repr(w)", "f'a = {a:.2f}'"),

@@ -8,10 +8,10 @@ build, `nbconvert --execute`) gets HTML alone, so that no state of widgets ends 
 import math
 import sys
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -163,26 +163,14 @@ class NotebookView:
         return number
 
 
-class Values(Mapping[str, Any]):
-    """Names and values of a figure's controls, to be read."""
+class Values(dict[str, Any]):
+    """Names and values of a figure's controls: a dict that is there to be read."""
 
-    def __init__(self, values: dict[str, Any]) -> None:
-        self._values = values
+    def _refuse(self, *args: Any, **named: Any) -> NoReturn:
+        raise TypeError("values are there to be read; figure.set(name=value) moves a control")
 
-    def __getitem__(self, name: str) -> Any:
-        return self._values[name]
-
-    def __setitem__(self, name: str, value: Any) -> None:
-        raise TypeError(f"values are there to be read; write figure.set({name}={value!r})")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __repr__(self) -> str:
-        return repr(self._values)
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
 
 def import_anywidget() -> Any:
