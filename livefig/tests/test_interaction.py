@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon
 from redrawn import Page, agree
 
-from livefig import LiveFigure, interact
+from livefig import LiveFigure, TraceError, interact
 
 
 def damped(A=1.0, f=1.0, gamma=0.3):
@@ -384,3 +384,26 @@ def test_artists_that_are_changed_after_they_are_made():
 
 
 X = np.linspace(-1, 1, 6)
+
+
+def test_f_strings_in_titles_labels_legends_and_texts_follow():
+    def swing(d=0.3, n=2):
+        t = np.linspace(0, 10, 101)
+        fig, ax = plt.subplots()
+        ax.plot(t, np.exp(-d * t) * np.cos(n * t), label=f"d = {d:.2f}, n = {n}")
+        ax.text(1, 0.5, "%s turns" % n)  # noqa: UP031
+        ax.set(xlabel=f"time ({n:d})", ylabel="{:.1f}".format(d))  # noqa: UP032
+        ax.set_title(f"$d = {d:.2f}$")
+        ax.legend()
+
+    controls = {"d": (0.0, 1.0), "n": (1, 6)}
+    agree(swing, states_of(controls), **controls)
+
+
+def test_a_text_that_would_be_frozen_is_refused():
+    def swing(d=0.3):
+        plt.plot([0, 1], [0, d])
+        plt.title(f"d = {d:.2f}".replace(".", ","))
+
+    with pytest.raises(TraceError, match="a text made of a traced number was"):
+        interact(swing, d=(0.0, 1.0))

@@ -13,6 +13,7 @@ from livefig.controls.reserved import refuse_own_names
 from livefig.hosts.jupyter import show_now
 from livefig.live_figure import LiveFigure
 from livefig.tracing.recording import errors_name
+from livefig.tracing.reports import readable
 
 
 @overload
@@ -75,6 +76,7 @@ def _decorated(options: Mapping[str, Any], function: Callable[..., Any]) -> Live
     return figure
 
 
+@readable
 @functools.partial(refuse_own_names, place=0)
 def _interact(
     function: Callable[..., Any],

@@ -13,15 +13,17 @@ from livefig.calls.call import Call
 from livefig.calls.session import Session
 from livefig.calls.table import MAKERS, METHODS, PYPLOT, SHOWN, adapter_of
 from livefig.tracing.bounds import Bounds
+from livefig.tracing.marks import with_live_texts
+from livefig.tracing.tracer import Trace
 
 
 @contextmanager
-def listening(inputs: Mapping[int, Bounds]) -> Iterator[Session]:
+def listening(inputs: Mapping[int, Bounds], run: Trace | None = None) -> Iterator[Session]:
     """Within this context the author's calls are looked at; pyplot begins without figures.
 
     Afterwards Matplotlib's methods, and the figures that pyplot knew, are as they were before.
     """
-    session = Session(inputs)
+    session = Session(inputs, run)
     kept: list[tuple[Any, str, Any]] = []
     figures = dict(Gcf.figs)
     interactive = plt.isinteractive()
@@ -65,7 +67,8 @@ def _heard(session: Session, owner: Any, name: str) -> Callable[..., Any]:
     def heard(self: Any, *args: Any, **kwargs: Any) -> Any:
         if session.inside:
             return real(self, *args, **kwargs)
-        call = Call(session, real, self, args, kwargs)
+        texts = functools.partial(with_live_texts, session.run)  # of f-strings
+        call = Call(session, real, self, texts(args), texts(kwargs))
         if name != "__init__":
             session.see(self.get_figure(root=True))
         return adapter_of(call)(call)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from livefig.calls.given import is_traced
 from livefig.calls.intercept import listening
 from livefig.calls.merge import merged, unlike
 from livefig.calls.session import Session
@@ -30,7 +31,8 @@ def record_drawing(
     inputs = ranges_of(controls)
 
     def update(**values: Any) -> dict[Any, Any]:
-        with listening(inputs) as session:
+        run = next((value.run for value in values.values() if is_traced(value)), None)
+        with listening(inputs, run) as session:
             function(**values)
             with session.in_matplotlib():
                 session.finish()

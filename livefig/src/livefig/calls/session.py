@@ -13,7 +13,7 @@ from livefig.calls.given import is_traced, now
 from livefig.calls.reach import NOTHING, DataLimits, Reach, both, joined, reach_of
 from livefig.tracing.bounds import Bounds, bounds_of
 from livefig.tracing.errors import TraceError
-from livefig.tracing.tracer import Tracer
+from livefig.tracing.tracer import Trace, Tracer
 
 Limits = tuple[Any, Any]
 Direction = str  # "x" or "y"
@@ -46,11 +46,8 @@ class Session:
     ----------
     inputs : mapping
         From the position of an input to its bounds, where they are known.
-
-    Parameters
-    ----------
-    inputs : mapping
-        From the position of an input to its bounds, where they are known.
+    run : Trace, optional
+        What records the run; None if nothing is traced.
 
     Attributes
     ----------
@@ -62,8 +59,9 @@ class Session:
         Whether Matplotlib is running: its own calls are no author's.
     """
 
-    def __init__(self, inputs: Mapping[int, Bounds]) -> None:
+    def __init__(self, inputs: Mapping[int, Bounds], run: Trace | None) -> None:
         self._inputs = inputs
+        self.run = run
         self.follows: dict[Any, dict[str, Any]] = {}
         self.shapes: dict[Any, Any] = {}  # made with traced values, to be added to an axes
         self.labels: dict[Any, Any] = {}  # traced labels of artists, for legends

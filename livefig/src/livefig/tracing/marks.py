@@ -69,15 +69,25 @@ def is_marked(text: str) -> bool:
 
 def with_live_texts(run: Any, value: Any) -> Any:
     """Return `value`, a string or a container, with a live text for each string with marks."""
+    if not _holds_marks(value):
+        return value
     if isinstance(value, str):
-        return _live(run, (value,), ()) if is_marked(value) else value
+        return _live(run, (value,), ())
     if isinstance(value, LiveText):
         return _live(run, value.parts, value.values)
     if isinstance(value, Mapping):
         return {key: with_live_texts(run, item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)) and any(isinstance(item, str) for item in value):
-        return [with_live_texts(run, item) for item in value]
-    return value
+    return type(value)(with_live_texts(run, item) for item in value)
+
+
+def _holds_marks(value: Any) -> bool:
+    if isinstance(value, str):
+        return is_marked(value)
+    if isinstance(value, LiveText):
+        return any(isinstance(part, str) and is_marked(part) for part in value.parts)
+    if isinstance(value, Mapping):
+        return any(map(_holds_marks, value.values()))
+    return type(value) in (list, tuple) and any(map(_holds_marks, value))
 
 
 def _live(run: Any, parts: tuple[str | Slot, ...], values: tuple[Any, ...]) -> LiveText:
