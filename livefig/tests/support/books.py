@@ -23,7 +23,7 @@ MATHJAX = """addEventListener("load", () => {
 });"""
 
 CONF = """
-project, version, release = "Book", "1", "1"
+project, version, release, copyright = "Book", "1", "1", "Somebody"
 extensions = ["myst_nb", "livefig.sphinx"]
 nb_execution_mode = "off"
 html_static_path = ["_static"]
@@ -101,7 +101,7 @@ def write_book(folder: Path, settings: str = "") -> None:
 def sphinx(folder: Path, builder: str, theme: str = "basic") -> Path:
     """Build with plain Sphinx, warnings being errors, and return where the result is."""
     target = folder.parent / f"{folder.name}-{builder}-{theme}"
-    trees = target.with_name(f"{target.name}-trees")
+    trees = folder.with_name(f"{folder.name}-trees")  # which all builders share
     options = ["-W", "--keep-going", "-b", builder, "-d", str(trees), f"-Dhtml_theme={theme}"]
     run(sys.executable, "-m", "sphinx", *options, str(folder), str(target))
     return target
