@@ -92,6 +92,5 @@ def test_ink_is_readable(browser: Browser, site: tuple[str, Origin], system: str
             assert min(found) >= least, f"{mode}, {name}: contrast {min(found):.2f}"
         box = page.locator(".question input").first
         assert box.evaluate("input => getComputedStyle(input).colorScheme") == mode
-        page.screenshot(path=f"/tmp/books_shots/{theme}-{mode}-on-{system}.png", full_page=True)
     context.close()
     assert [url for url in asked if not url.startswith((origin.base, "data:", "blob:"))] == []
