@@ -389,11 +389,11 @@ X = np.linspace(-1, 1, 6)
 def test_f_strings_in_titles_labels_legends_and_texts_follow():
     def swing(d=0.3, n=2):
         t = np.linspace(0, 10, 101)
-        fig, ax = plt.subplots()
+        _, ax = plt.subplots()
         ax.plot(t, np.exp(-d * t) * np.cos(n * t), label=f"d = {d:.2f}, n = {n}")
         ax.text(1, 0.5, "%s turns" % n)  # noqa: UP031
         ax.set(xlabel=f"time ({n:d})", ylabel="{:.1f}".format(d))  # noqa: UP032
-        ax.set_title(f"$d = {d:.2f}$")
+        ax.set_title(f"after {d * n:.3f} s")
         ax.legend()
 
     controls = {"d": (0.0, 1.0), "n": (1, 6)}

@@ -8,10 +8,9 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-import nbformat
 import pytest
 
-from livefig.hosts.sphinx import STYLE, WIDGET
+from livefig.hosts.sphinx import STYLE
 
 SCRIPT = re.compile(r"_static/(livefig-\w+\.js)")
 
@@ -148,7 +147,7 @@ def test_on_paper_a_figure_is_a_picture_and_a_question_has_its_answer(book: Path
     for picture in pictures:
         (file,) = (book / "_build" / "latex").glob(f"{picture}*.png")
         assert file.stat().st_size > 5000
-    for words in (r"Question.", r"\item", "It is.", "9 m. 3 times 3."):
+    for words in (r"\item", "It is.", "3 times 3."):
         assert words in text
     assert "Live figure" not in text
 
@@ -156,24 +155,6 @@ def test_on_paper_a_figure_is_a_picture_and_a_question_has_its_answer(book: Path
 def test_formulas_of_questions_bring_mathjax_to_their_page(book: Path):
     assert "mathjax" in html(book, "quiz").lower()
     assert "mathjax" not in html(book, "live").lower()
-
-
-def test_figures_saved_with_their_widget_are_live(tmp_path: Path):
-    figure = '<figure class="live-figure" id="f"><svg></svg></figure>'
-    data = {"text/html": figure, WIDGET: {"model_id": "gone"}, "text/plain": "f"}
-    output = nbformat.v4.new_output("display_data", data)
-    cell = nbformat.v4.new_code_cell("f", outputs=[output])
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "index.ipynb")
-    conf = CONF.replace('"cache"', '"off"')
-    (tmp_path / "conf.py").write_text(conf)
-    done = build(tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert '<figure class="live-figure"' in html(tmp_path, "index")
-    (tmp_path / "conf.py").write_text(
-        conf + f'nb_mime_priority_overrides = [("html", "{WIDGET}", 1)]\n'
-    )
-    done = build(tmp_path, "-E")
-    assert '<figure class="live-figure"' not in html(tmp_path, "index"), "the author's own setting"
 
 
 def test_name_used_twice_is_a_warning_each_time(tmp_path: Path):

@@ -6,6 +6,9 @@ are taken out of each output again and linked from the page's head. Add it to a 
     extensions = ["livefig.sphinx"]                     # conf.py
     sphinx: {extra_extensions: [livefig.sphinx]}        # _config.yml of a Jupyter Book
 
+It needs no settings of MyST-NB's: `forms` says which form of an output is shown where. Formulas in
+a question bring MathJax as the book's other formulas do, from where the book has it.
+
 Two figures of one name on a page, or any other id used twice, are warnings (errors with `-W`).
 """
 
@@ -18,47 +21,25 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from livefig.hosts.forms import LIVE, ChooseForm, drop_unused_widgets
 from livefig.page.assets import kinds_in, runtime_source, runtime_version, style_source
-from livefig.page.question import on_paper
 
 SCRIPT, STYLE = "livefig-{}.js", "livefig.css"
 CARRIED = re.compile(r"<(style|script) data-livefig>.*?</\1>\s*", re.DOTALL)
-HTML, WIDGET = "text/html", "application/vnd.jupyter.widget-view+json"
-MATH = '<span class="math '
 PICTURE = re.compile(r'<img class="live-picture"[^>]*>\s*')
-LIVE = re.compile(r'<figure class="live-figure"|<fieldset class="question"')
 FIGURE = re.compile(r'<figure class="live-figure" id="([^"]+)"')
 ID = re.compile(r'\sid="([^"]+)"')
-# What is of no use on paper and in an e-book.
-INTERACTIVE = re.compile(
-    r'<(form) class="live-controls.*?</\1>|<(ul) class="live-goals.*?</\2>'
-    r'|<(p) class="live-(?:status|waiting).*?</\3>'
-    r'|<(script) type="application/json" class="live-spec.*?</\4>',
-    re.DOTALL,
-)
+FORMULA = '<span class="math'
 
 logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension to Sphinx."""
-    app.connect("config-inited", prefer_html)
+    app.add_post_transform(ChooseForm)
     app.connect("doctree-read", read_page)
     app.connect("html-page-context", finish_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def prefer_html(app: Sphinx, config: Any) -> None:
-    """Let a page show the HTML of a figure that was saved with its widget, which is dead there.
-
-    Who has set `nb_mime_priority_overrides` for such widgets has the last word.
-    """
-    if "nb_mime_priority_overrides" not in config:
-        return  # a book without myst-nb
-    given = [tuple(row) for row in config.nb_mime_priority_overrides]
-    if not any(mime in (HTML, WIDGET) for _, mime, _ in given):
-        first = [(builder, HTML, 1) for builder in ("html", "dirhtml", "singlehtml")]
-        config.nb_mime_priority_overrides = [*given, *first]
 
 
 def write_static(app: Sphinx, name: str, text: str) -> None:
@@ -76,7 +57,10 @@ def read_page(app: Sphinx, doctree: nodes.document) -> None:
         text = PICTURE.sub("", CARRIED.sub("", node.astext()))
         node.rawsource = text
         node[:] = [nodes.Text(text)]
-    if any(MATH in node.astext() for node in live):  # else Sphinx would not load MathJax for them
+    if live:
+        drop_unused_widgets(app, doctree)
+    if any(FORMULA in node.astext() for node in live):
+        # Sphinx looks for formulas in its own nodes only, and links MathJax where there are some.
         app.env.get_domain("math").data["has_equations"][app.env.docname] = True
     if live and warn_of_ids(doctree, html, live):
         app.env.note_reread()  # the warning comes again with every build
@@ -110,9 +94,7 @@ def finish_page(
         return
     write_static(app, STYLE, style_source())
     app.add_css_file(STYLE)
-    if app.builder.name.startswith("epub"):
-        context["body"] = on_paper(INTERACTIVE.sub("", body))
-    else:
+    if not app.builder.name.startswith("epub"):
         kinds = kinds_in(body)
         script = SCRIPT.format(runtime_version(kinds))
         write_static(app, script, runtime_source(kinds))

@@ -14,22 +14,6 @@ from livefig.page.html import cell_html, check_name
 
 MARKUP = re.compile(r"\$([^$]+)\$|`([^`]+)`|(?<!\w)\*([^*\s][^*]*)\*(?!\w)")
 
-QUESTIONS = re.compile(r'<fieldset class="question".*?</fieldset>', re.DOTALL)
-# What a question is made of, and what stands for it where nobody can answer.
-PAPER = [
-    (re.compile(pattern, re.DOTALL), instead)
-    for pattern, instead in (
-        (r"<input[^>]*>", ""),
-        (r"<label>Your answer:.*?</label>|<button.*?</button>", ""),
-        (r'<div class="question-feedback".*?</div>', ""),
-        (r"<(/?)label>", r"<\1p>"),
-        (r"<fieldset([^>]*)>", r"<div\1>"),
-        (r"</fieldset>", "</div>"),
-        (r"<legend>(.*?)</legend>", r"<p><strong>\1</strong></p>"),
-        (r"<details><summary>(.*?)</summary>(.*?)</details>", r"<p>\1</p>\2"),
-    )
-]
-
 
 class Question:
     """A question that a notebook or a book shows."""
@@ -124,17 +108,6 @@ def _printed(text: str, answers: Any, explanation: str | None, unit: str) -> str
     choices = "\n".join(f"- {answer}" for answer in answers)
     right = " ".join(f"{answer} {why}" for answer, (is_right, why) in answers.items() if is_right)
     return f"**Question.** {text}\n\n{choices}\n\n*Answer:* {right}"
-
-
-def on_paper(html: str) -> str:
-    """Return questions of a page as XHTML without anything to click on, for an e-book."""
-    return QUESTIONS.sub(lambda match: _without_inputs(match[0]), html)
-
-
-def _without_inputs(fieldset: str) -> str:
-    for pattern, instead in PAPER:
-        fieldset = pattern.sub(instead, fieldset)
-    return fieldset
 
 
 def markup(text: str) -> str:
