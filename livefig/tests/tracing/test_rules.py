@@ -214,7 +214,11 @@ CASES = {
     np.column_stack: [(lambda x: np.column_stack([x, 2 * x]), V)],
     np.block: [(lambda x: np.block([[x, x], [x, 3 * x]]), M)],
     np.split: [(lambda x: tuple(np.split(x, 3, axis=1)), M)],
-    np.unstack: [(lambda x: tuple(np.unstack(x, axis=1)), M)],
+    **(
+        {np.unstack: [(lambda x: tuple(np.unstack(x, axis=1)), M)]}
+        if hasattr(np, "unstack")
+        else {}
+    ),
     np.array_split: [(lambda x: tuple(np.array_split(x, 2)), V)],
     np.hsplit: [(lambda x: tuple(np.hsplit(x, 3)), M)],
     np.vsplit: [(lambda x: tuple(np.vsplit(x, 2)), M)],
