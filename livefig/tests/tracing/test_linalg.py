@@ -5,7 +5,7 @@ import pytest
 from agreement import agree
 from v8 import Engine
 
-from livefig import TraceError, compile_js
+from livefig import TraceError, compile_js, repeat
 from livefig.tracing import linalg
 
 RNG = np.random.default_rng(11)
@@ -148,6 +148,19 @@ def test_singular_vectors_are_orthonormal_and_of_the_written_sign(engine):
         np.testing.assert_allclose(vh @ vh.T, np.eye(3), atol=1e-14)
         np.testing.assert_allclose(again(u, s, vh), a, atol=1e-13)
         assert (np.take_along_axis(u, np.argmax(abs(u), 0)[None], 0) > 0).all()
+
+
+def test_a_loop_solves_sorts_and_transforms(engine):
+    def simulate(t):
+        def step(x):
+            x = np.sort(np.linalg.solve(POSITIVE + t * np.eye(4), x))
+            wave = np.fft.ifft(np.fft.fft(x) * np.exp(-1j * t * np.arange(4)))
+            return wave.real + np.histogram(x, 4, range=(-1, 3))[0]
+
+        return repeat(step, np.arange(4.0), 5)
+
+    for t in (0.3, 1.2):
+        agree(engine, simulate, 0.5, at=(t,), atol=1e-13)
 
 
 @pytest.mark.parametrize("function", [np.linalg.inv, np.linalg.cholesky])

@@ -86,6 +86,12 @@ CASES = {
         (np.linalg.norm, A),
         (lambda x: np.linalg.norm(x, axis=1), M),
         (lambda v: np.stack([np.linalg.norm(v, 1), np.linalg.norm(v, np.inf)]), V),
+        *[
+            (lambda x, o=o: np.linalg.norm(x, o, axis=(-2, -1), keepdims=True), A)
+            for o in (1, -1, 2, -2, np.inf, -np.inf, "nuc", "fro")
+        ],
+        (lambda x: np.linalg.norm(x, 2, axis=(0, 2)), A),
+        (lambda x: np.linalg.norm(x, "nuc"), M),
     ],
     np.cumsum: [(np.cumsum, A), (lambda x: np.cumsum(x, axis=1), A)],
     np.cumprod: [(lambda x: x.cumprod(axis=-1), A)],
@@ -208,6 +214,11 @@ CASES = {
     np.column_stack: [(lambda x: np.column_stack([x, 2 * x]), V)],
     np.block: [(lambda x: np.block([[x, x], [x, 3 * x]]), M)],
     np.split: [(lambda x: tuple(np.split(x, 3, axis=1)), M)],
+    **(
+        {np.unstack: [(lambda x: tuple(np.unstack(x, axis=1)), M)]}
+        if hasattr(np, "unstack")
+        else {}
+    ),
     np.array_split: [(lambda x: tuple(np.array_split(x, 2)), V)],
     np.hsplit: [(lambda x: tuple(np.hsplit(x, 3)), M)],
     np.vsplit: [(lambda x: tuple(np.vsplit(x, 2)), M)],

@@ -100,7 +100,7 @@ FROZEN = {
     "axis": (lambda w, x: np.roll(x, w.astype(int)), "np.roll"),
     "pad mode": (lambda w, x: np.pad(x, 1, mode="mean"), "mode"),
     "three operands": (lambda w, x: np.einsum("ij,ij,ij", x, x, x), "one or two"),
-    "norm of a matrix": (lambda w, x: np.linalg.norm(x, "nuc"), "ord"),
+    "joining": (lambda w, x: np.r_[0, w], r"np\.concatenate"),
     "complex number": (lambda w, x: np.sort(w * 1j + x), r"np\.abs\(z\)"),
     "string": (lambda w, x: np.add(w, "a"), "real numbers"),
 }

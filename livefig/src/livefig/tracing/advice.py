@@ -184,6 +184,10 @@ def _of_expression(now: Doing, is_mask: bool) -> tuple[str, str] | None:
     if now.instruction == "STORE_SUBSCR":
         return "be assigned into an array", "np.where(mask, new, old), np.stack or np.concatenate"
     if isinstance(expression, ast.Subscript):
+        joining = {"np.r_": "np.concatenate", "np.c_": "np.column_stack"}
+        if ast.unparse(expression.value) in joining:
+            name = ast.unparse(expression.value)
+            return f"be joined by {name}", f"{joining[name]}([…]), with [a] for a single number"
         if is_mask:
             return (
                 "select elements as a mask, since their number would change",

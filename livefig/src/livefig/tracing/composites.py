@@ -201,7 +201,9 @@ def norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) -> 
     options: dict[str, Any] = {"axis": axis, "keepdims": bool(keepdims)}
     if ord is None or (ord == "fro" and not is_vector) or (ord == 2 and is_vector):
         return np.sqrt(np.sum(x * x, **options))
-    if not is_vector or isinstance(ord, str):
+    if not is_vector:
+        return _matrix_norm(x, ord, axis, keepdims)
+    if isinstance(ord, str):
         raise TraceError(
             f"np.linalg.norm(…, ord={ord!r}) has no rule for the page; write its formula"
         )
@@ -212,6 +214,19 @@ def norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) -> 
     if ord == 1:
         return np.sum(np.abs(x), **options)
     return np.sum(np.abs(x) ** ord, **options) ** (1 / ord)
+
+
+def _matrix_norm(x: Any, ord: Any, axis: Any, keepdims: bool) -> Any:
+    """Return a norm of matrices: of their singular values, or a sum of a row or column."""
+    row, column = (range(x.ndim)[i] for i in ((0, 1) if axis is None else axis))
+    moved = np.moveaxis(x, (row, column), (-2, -1))
+    if ord in (2, -2, "nuc"):
+        s = np.linalg.svd(moved, compute_uv=False)
+        found = np.sum(s, axis=-1) if ord == "nuc" else s[..., 0 if ord == 2 else -1]
+    else:
+        sums = np.sum(np.abs(moved), axis=-2 if abs(ord) == 1 else -1)
+        found = (np.max if ord > 0 else np.min)(sums, axis=-1)
+    return np.expand_dims(found, (row, column)) if keepdims else found
 
 
 def polyval(p: Any, x: Any) -> Any:

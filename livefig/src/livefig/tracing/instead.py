@@ -19,7 +19,7 @@ ATTRIBUTES = {
          "to_device", "tobytes", "tofile", "tostring"],
         _NO_MEMORY,
     ),
-    "choose": "write np.where, or livefig.lookup(choices, i)",
+    "choose": "write np.choose(i, choices), or livefig.lookup(choices, i)",
     "flat": "write x.ravel()",
     "getfield": "write x[…]",
     "sort": "a traced value never changes: write y = np.sort(x)",

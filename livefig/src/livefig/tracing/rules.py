@@ -176,6 +176,7 @@ REARRANGEMENTS: list[Callable[..., Any]] = [
     np.squeeze, np.expand_dims, np.broadcast_to, np.tile, np.repeat, np.flip, np.fliplr, np.flipud,
     np.rot90, np.roll, np.diagonal, np.diag, np.diagflat, np.tril, np.triu, np.delete,
     np.concatenate, np.stack, np.hstack, np.vstack, np.dstack, np.column_stack, np.block,
+    *([np.unstack] if hasattr(np, "unstack") else []),  # since NumPy 2.1
     np.split, np.array_split, np.hsplit, np.vsplit, np.resize,
 ]  # fmt: skip
 
