@@ -62,7 +62,8 @@ def outputs() -> list[dict[str, Any]]:
         name="choice",
     )
     number = question("And 2 + 2?", 4, explanation="Count.", wrong="Use fingers.", name="number")
-    return [dict(shown._repr_mimebundle_()) for shown in (figure, choice, number)]
+    data, _ = figure._repr_mimebundle_()
+    return [data, *(dict(shown._repr_mimebundle_()) for shown in (choice, number))]
 
 
 def write_notebook(path: Path, bundles: list[dict[str, Any]]) -> None:
