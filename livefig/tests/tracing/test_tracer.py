@@ -172,7 +172,7 @@ FROZEN |= {
     "ufunc of SciPy": (lambda w, x: special.expit(w), r"1 / \(1 \+ np\.exp\(-x\)\)"),
     "another one": (lambda w, x: special.erf(w), r"np\.interp\(x, xs, scipy\.special\.erf\(xs\)\)"),
     "function of SciPy": (lambda w, x: special.softmax(x), r"np\.exp\(z - z\.max\(\)\)"),
-    "drawing": (lambda w, x: Figure().add_subplot().plot(x[0], x[1]), "before the function"),
+    "drawing": (lambda w, x: Figure().add_subplot().plot(x[0], x[1]), "livefig.interact"),
 }  # fmt: skip
 
 
