@@ -188,6 +188,7 @@ def words(a=1.0):
     ax.text(a, 0, text("{:.2f}", a))
     ax.legend()
     fig.suptitle(text("in all {:.1f}", a))
+    ax.text(0, 0, a)
 
 
 def limits(a=1.0):
@@ -270,6 +271,7 @@ def limits_that_are_asked_for(a=1.0):
     low, high = plt.ylim()
     plt.vlines(a, low, high)
     plt.ylim(low, high)
+    plt.hlines(0, *plt.gca().get_xlim())
 
 
 def axes_within_and_beside(a=1.0):
@@ -335,5 +337,14 @@ def test_every_call_of_the_table_has_a_case():
             with listening({}):
                 run = Trace(RULES)
                 function(run.input(0, 1.0))
-    others = {"set", "add_artist", "get_xbound", "get_ybound", "cla", "relim", "autoscale"}
+    others = {
+        "set",
+        "add_artist",
+        "get_xbound",
+        "get_ybound",
+        "cla",
+        "pcolor",
+        "relim",
+        "autoscale",
+    }
     assert set(AXES) - heard <= others

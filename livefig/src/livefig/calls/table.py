@@ -56,6 +56,7 @@ AXES: dict[str, Adapter] = {
     "contour": contours.contour,
     "imshow": colors.imshow,
     "matshow": colors.imshow,
+    "pcolor": colors.pcolor,
     "pcolormesh": colors.pcolormesh,
     "set_title": texts.words,
     "set_xlabel": texts.words,
@@ -94,7 +95,6 @@ ALWAYS = {
 # what to use instead of a method that cannot follow
 INSTEAD: dict[str, str] = {
     "contourf": "use ax.pcolormesh or ax.imshow, with ax.contour on top",
-    "pcolor": "use ax.pcolormesh",
     "fill_betweenx": "use ax.fill with the corners",
     "plot_surface": "use ax.imshow, ax.pcolormesh or ax.contour",
     "streamplot": "use ax.quiver",
