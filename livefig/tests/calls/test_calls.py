@@ -7,9 +7,14 @@ from matplotlib.patches import Circle, Ellipse, Polygon, Rectangle
 from redrawn import agree
 
 from livefig import text
+from livefig.calls.call import Call
+from livefig.calls.intercept import listening
+from livefig.calls.table import ALWAYS, AXES
+from livefig.tracing.rules import RULES
+from livefig.tracing.tracer import Trace
 
 X = np.linspace(-3, 3, 13)
-STATES = [{"a": value} for value in (-2.0, -0.5, 0.0, 1.0, 2.0)]
+STATES = [{"a": value} for value in (-2.0, 0.0, 0.3, 2.0)]
 
 
 def plot(a=1.0):
@@ -50,6 +55,7 @@ def step_and_logs(a=1.0):
     _, (one, two) = plt.subplots(1, 2)
     one.step(X, a * X, where="mid")
     two.semilogy(X, np.exp(a * X))
+    two.semilogx(np.exp(a * X), X)
 
 
 def log_both(a=1.0):
@@ -178,10 +184,11 @@ def words(a=1.0):
     ax.plot(X, a * X, label=text("a = {:.2f}", a))
     ax.plot(X, X, label="one")
     ax.set_title(text("slope {:.1f}", a))
-    ax.set(xlabel=text("x for {:.1f}", a), ylabel="y")
+    ax.set(xlabel=text("x for {:.1f}", a), ylabel=text("y for {:.1f}", a))
     ax.text(a, 0, text("{:.2f}", a))
     ax.legend()
     fig.suptitle(text("in all {:.1f}", a))
+    ax.text(0, 0, a)
 
 
 def limits(a=1.0):
@@ -237,6 +244,48 @@ def annotated(a=1.0):
     plt.annotate("words", (a, 1))
 
 
+def ticks_of_ones_own(a=1.0):
+    _, (one, two) = plt.subplots(1, 2)
+    one.plot(X, a * X)
+    one.set_xticks([-4, 0, 4])
+    one.set_yticks([-3, 3], ["low", "high"])
+    two.set_yticks([-9, 9])
+    two.plot(X, a * X)
+    two.set_xlim(0, 3)
+
+
+def equal_scales(a=1.0):
+    plt.plot(np.cos(X), a * np.sin(X))
+    plt.axis("equal")
+
+
+def tight(a=1.0):
+    _, (one, two) = plt.subplots(1, 2, sharey=True)
+    one.plot(X, a * X)
+    one.axis("tight")
+    two.plot(X, X**2)
+
+
+def limits_that_are_asked_for(a=1.0):
+    plt.plot(X, a * X)
+    low, high = plt.ylim()
+    plt.vlines(a, low, high)
+    plt.ylim(low, high)
+    plt.hlines(0, *plt.gca().get_xlim())
+
+
+def axes_within_and_beside(a=1.0):
+    _, ax = plt.subplots()
+    ax.plot(X, a * X)
+    ax.inset_axes([0.6, 0.1, 0.3, 0.3]).plot(X, a * X**2)
+    twin = ax.twinx()
+    twin.plot(X, 3 + a * X**3)
+
+
+def places_with_names(a=1.0):
+    plt.plot(["one", "two", "three"], np.stack([a, 1, a**2]))
+
+
 CASES = [
     value
     for value in list(globals().values())
@@ -268,3 +317,34 @@ def test_choices_change_numbers_words_and_what_is_there():
     ]
     agree(choose, states, a=(0.0, 2.0), kind=["sin", "cos"], second=False)
     agree(choose, states, a=(0.0, 2.0), kind=["cos", "sin"], second=True)
+
+
+def test_every_call_of_the_table_has_a_case():
+    heard = set()
+    real = {name: getattr(Call, name) for name in ("make", "plain")}
+
+    def noting(name):
+        def done(self):
+            heard.update({self.name} if self.is_traced or self.name in ALWAYS else ())
+            return real[name](self)
+
+        return done
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in real:
+            patch.setattr(Call, name, noting(name))
+        for function in CASES:
+            with listening({}):
+                run = Trace(RULES)
+                function(run.input(0, 1.0))
+    others = {
+        "set",
+        "add_artist",
+        "get_xbound",
+        "get_ybound",
+        "cla",
+        "pcolor",
+        "relim",
+        "autoscale",
+    }
+    assert set(AXES) - heard <= others

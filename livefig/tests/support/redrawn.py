@@ -47,6 +47,7 @@ class Page:
         finally:
             livefig.interaction.assemble, livefig.assembly.draw = assemble, draw
         self.fig, self.controls, self.artists = kept["fig"], kept["controls"], kept["artists"]
+        self.fig.draw_without_rendering()  # fixed aspects find their limits
         engine = Engine()
         engine.context.eval(f"const program = {self.figure.spec['program']}")
         self.engine = engine

@@ -170,7 +170,7 @@ FROZEN |= {
     "another one": (lambda w, x: special.fresnel(w), r"np\.interp\(x, xs, scipy\.special\.fresnel"),
     "a distribution": (lambda w, x: stats.norm.cdf(x, w), r"scipy\.special\.ndtr"),
     "function of SciPy": (lambda w, x: special.softmax(x), r"np\.exp\(z - z\.max\(\)\)"),
-    "drawing": (lambda w, x: Figure().add_subplot().plot(x[0], x[1]), "before the function"),
+    "drawing": (lambda w, x: Figure().add_subplot().plot(x[0], x[1]), "livefig.interact"),
 }  # fmt: skip
 
 

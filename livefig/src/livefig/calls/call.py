@@ -51,10 +51,17 @@ class Call:
         """Do the call, nothing of which is traced, and return what Matplotlib gives."""
         axes = self.owner if isinstance(self.owner, Axes) else None
         before = len(self.session.added(axes)) if axes is not None else 0
+        chooses = _chooses(axes)
         with self.session.in_matplotlib():
             made = self.real(self.owner, *now(self.args), **now(self.kwargs))
         if axes is not None and len(self.session.added(axes)) > before:
             self.session.settle(axes)
+        for direction, was, now_on in zip("xy", chooses, _chooses(axes), strict=True):
+            if was and not now_on:  # from now on they stay as they are
+                chosen = self.session.chosen(axes, direction)
+                self.session.set_limits(axes, direction, chosen)
+            elif now_on and not was:
+                self.session.set_limits(axes, direction, None)
         return made
 
     def make(self) -> Any:
@@ -75,3 +82,8 @@ class Call:
     def refuse(self, why: str) -> TraceError:
         """Return the error for a call that cannot be followed."""
         return TraceError(f"{self.name}(…) {why}")
+
+
+def _chooses(ax: Axes | None) -> list[bool]:
+    """Return whether Matplotlib chooses the limits of x and of y."""
+    return [ax.get_autoscalex_on(), ax.get_autoscaley_on()] if ax is not None else [False, False]

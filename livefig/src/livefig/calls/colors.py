@@ -49,6 +49,11 @@ def pcolormesh(call: Call) -> Any:
     return made
 
 
+def pcolor(call: Call) -> Any:
+    """Follow `ax.pcolor([X, Y], C)` as `ax.pcolormesh`, which draws the same."""
+    return call.owner.pcolormesh(*call.args, **call.kwargs)
+
+
 def _follow_array(call: Call, made: Any, numbers: Any) -> None:
     if np.ndim(numbers) == 3:
         call.session.follow(made, array=numbers)

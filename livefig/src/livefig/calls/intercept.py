@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from livefig.calls.call import Call
 from livefig.calls.session import Session
-from livefig.calls.table import MAKERS, METHODS, PYPLOT, SHOWN, adapter_of
+from livefig.calls.table import MAKERS, PYPLOT, SHOWN, adapter_of, methods
 from livefig.tracing.bounds import Bounds
 from livefig.tracing.marks import with_live_texts
 from livefig.tracing.tracer import Trace
@@ -30,7 +30,7 @@ def listening(inputs: Mapping[int, Bounds], run: Trace | None = None) -> Iterato
     try:
         Gcf.figs.clear()
         plt.ioff()
-        for owner, names in METHODS.items():
+        for owner, names in methods().items():
             for name in names(owner):
                 _replace(kept, owner, name, _heard(session, owner, name))
         for owner, name in MAKERS:

@@ -27,6 +27,30 @@ def set_limits(call: Call) -> Any:
     low = before[0] if low is None else low
     high = before[1] if high is None else high
     call.session.set_limits(call.owner, direction, (array(low), array(high)))
+    return call.session.limits(call.owner, direction) if is_traced((low, high)) else made
+
+
+def get(call: Call) -> Any:
+    """Follow `ax.get_xlim()` and `ax.get_ylim()`: they give what Matplotlib has chosen so far."""
+    made = call.plain()
+    limits = call.session.limits(call.owner, call.name[4])
+    if not is_traced(limits):
+        return made
+    if call.name.endswith("bound"):
+        return np.minimum(*limits), np.maximum(*limits)
+    return limits
+
+
+def ticks(call: Call) -> Any:
+    """Follow limits that ticks of one's own widen."""
+    call.check_plain(*call.given)
+    direction = call.name[4]
+    where = np.ravel(np.asarray(call.given["ticks"]))
+    before = call.session.limits(call.owner, direction)
+    made = call.plain()
+    if where.size and is_traced(before) and not call.given["minor"]:
+        low, high = float(min(where)), float(max(where))
+        call.session.expand(call.owner, direction, low, high)
     return made
 
 
@@ -37,6 +61,10 @@ def _is_pair(value: Any) -> bool:
 def axis(call: Call) -> Any:
     """Follow `ax.axis([xmin, xmax, ymin, ymax])`, and see when Matplotlib sets limits itself."""
     given = call.args[0] if call.args else None
+    if isinstance(given, str) and given not in ("on", "off"):
+        call.owner.set_autoscale_on(True)  # as Matplotlib does first
+        for direction in "xy":
+            call.session.set_limits(call.owner, direction, None)
     made = call.make() if call.is_traced else call.plain()
     if given is None or isinstance(given, (str, bool)):
         named = {
@@ -44,10 +72,8 @@ def axis(call: Call) -> Any:
         }
         if is_traced(named):
             raise call.refuse("cannot follow single limits: use ax.set_xlim and ax.set_ylim")
-        if given in ("auto", "tight"):
-            for direction in "xy":
-                call.session.set_limits(call.owner, direction, None)
-        return made
+        limits = [end for d in "xy" for end in call.session.limits(call.owner, d)]
+        return tuple(limits) if is_traced(limits) else made
     xmin, xmax, ymin, ymax = given
     call.session.set_limits(call.owner, "x", (array(xmin), array(xmax)))
     call.session.set_limits(call.owner, "y", (array(ymin), array(ymax)))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.container import Container
 
+from livefig.calls.aspect import widened
 from livefig.calls.autoscale import autoscaled, nonsingular
 from livefig.calls.given import is_traced, now
 from livefig.calls.reach import NOTHING, DataLimits, Reach, both, joined, reach_of
@@ -71,6 +73,7 @@ class Session:
         self.inside = False
         self._reaches: dict[tuple[Any, Direction], list[_Part]] = {}
         self._set: dict[tuple[Any, Direction], Limits] = {}  # limits that the author set
+        self._expanded: dict[tuple[Any, Direction], Limits] = {}  # by ticks, until chosen anew
         self._sticky: dict[tuple[Any, Direction], dict[Any, Any]] = {}
 
     @contextmanager
@@ -136,6 +139,8 @@ class Session:
         for direction in "xy":
             for part in self._reaches.get((ax, direction), []):
                 part.only_if = None
+            for each in shared(ax, direction):
+                self._expanded.pop((each, direction), None)
 
     def finite(self, values: Any) -> Any:
         """Return where numbers are finite: True (all, for any control), or an array."""
@@ -170,7 +175,7 @@ class Session:
         self.follows = {
             artist: values for artist, values in self.follows.items() if _holder(artist) is not None
         }
-        for kept in (self._reaches, self._set, self._sticky):
+        for kept in (self._reaches, self._set, self._sticky, self._expanded):
             for direction in "xy":
                 kept.pop((ax, direction), None)
 
@@ -191,18 +196,33 @@ class Session:
 
     def limits(self, ax: Any, direction: Direction) -> Limits:
         """Return the limits that an axes has just now, traced if they follow."""
-        axis = getattr(ax, f"{direction}axis")
         with self.in_matplotlib():
             current = getattr(ax, f"get_{direction}lim")()
-        if (ax, direction) in self._set:
-            return self._set[ax, direction]
+        for kept in (self._set, self._expanded):
+            if (ax, direction) in kept:
+                return kept[ax, direction]
         if not getattr(ax, f"get_autoscale{direction}_on")():
             return current
+        return self.chosen(ax, direction) or current
+
+    def expand(self, ax: Any, direction: Direction, low: float, high: float) -> None:
+        """Widen the limits to hold these, as ticks do, until Matplotlib chooses anew."""
+        first, last = self.limits(ax, direction)
+        kept = self._set if (ax, direction) in self._set else self._expanded
+        down = getattr(ax, f"{direction}axis").get_inverted()
+        ends = (np.maximum, np.minimum) if down else (np.minimum, np.maximum)
+        limits = ends[0](first, high if down else low), ends[1](last, low if down else high)
+        for each in shared(ax, direction):
+            kept[each, direction] = limits
+
+    def chosen(self, ax: Any, direction: Direction) -> Limits | None:
+        """Return the limits that Matplotlib chooses, None if no control moves them."""
+        axis = getattr(ax, f"{direction}axis")
         group = shared(ax, direction)
         parts = [part for each in group for part in self._parts(each, direction)]
         stickies = [edge for each in group for edge in self._stickies(each, direction)]
         if not any(is_traced((p.low, p.high)) for p in parts) and not is_traced(stickies):
-            return current
+            return None
         margin = ax.margins()["xy".index(direction)]
         low, high = autoscaled(axis, joined(parts), margin, stickies)
         return (high, low) if axis.get_inverted() else (low, high)
@@ -227,16 +247,33 @@ class Session:
 
     def finish(self) -> None:
         """Bind the limits that follow, and see that they are Matplotlib's own just now."""
+        for figure in self.figures:
+            for ax in _all_axes(figure):
+                self._widen(ax)
         for wait in self.later:
             wait()
         for figure in self.figures:
-            for ax in figure.axes:
+            for ax in _all_axes(figure):
                 self._spread_colours(ax)
                 for direction in "xy":
                     limits = self.limits(ax, direction)
                     if is_traced(limits):
                         self._check(ax, direction, limits)
                         self.follow(getattr(ax, f"{direction}axis"), limits=limits)
+
+    def _widen(self, ax: Any) -> None:
+        """Let limits that follow keep the scales of both axes equal, where the box cannot."""
+        if ax.get_aspect() == "auto" or ax.get_adjustable() == "box":
+            return
+        limits = (self.limits(ax, "x"), self.limits(ax, "y"))
+        data = (joined(self._parts(ax, "x")), joined(self._parts(ax, "y")))
+        found = widened(ax, limits, data)
+        if not is_traced(found):
+            return
+        ax.apply_aspect()
+        ax.set_aspect("auto")
+        for direction, pair in zip("xy", found, strict=True):
+            self.set_limits(ax, direction, pair)
 
     def _spread_colours(self, ax: Any) -> None:
         """Keep the ends of a range of colours apart where a colour bar does."""
@@ -255,6 +292,14 @@ class Session:
                 f"the limits {expected} that Matplotlib chooses for the {direction}-axis cannot be "
                 f"followed ({got} would): set them, ax.set_{direction}lim(low, high)"
             )
+
+
+def _all_axes(figure: Any) -> list[Any]:
+    """Return the axes of a figure, and those within them."""
+    found = list(figure.axes)
+    for ax in found:  # grows while it is gone through
+        found += [child for child in ax.child_axes if isinstance(child, Axes)]
+    return found
 
 
 def shared(ax: Any, direction: Direction) -> list[Any]:

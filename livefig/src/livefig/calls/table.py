@@ -56,6 +56,7 @@ AXES: dict[str, Adapter] = {
     "contour": contours.contour,
     "imshow": colors.imshow,
     "matshow": colors.imshow,
+    "pcolor": colors.pcolor,
     "pcolormesh": colors.pcolormesh,
     "set_title": texts.words,
     "set_xlabel": texts.words,
@@ -64,6 +65,12 @@ AXES: dict[str, Adapter] = {
     "annotate": annotations.annotate,
     "legend": texts.legend,
     "set": texts.several,
+    "set_xticks": limits.ticks,
+    "set_yticks": limits.ticks,
+    "get_xlim": limits.get,
+    "get_ylim": limits.get,
+    "get_xbound": limits.get,
+    "get_ybound": limits.get,
     "relim": limits.relim,
     "autoscale": limits.autoscale,
     "set_xlim": limits.set_limits,
@@ -81,13 +88,13 @@ FIGURE: dict[str, Adapter] = {
 # those that have to be seen to even if nothing is traced: limits, and what is placed by them
 ALWAYS = {
     "add_patch", "add_artist", "axhline", "axvline", "axhspan", "axvspan", "legend", "set",
-    "annotate", "set_xlim", "set_ylim", "axis", "relim", "autoscale", "clear", "cla",
+    "annotate", "set_xticks", "set_yticks", "get_xlim", "get_ylim", "get_xbound", "get_ybound",
+    "set_xlim", "set_ylim", "axis", "relim", "autoscale", "clear", "cla",
 }  # fmt: skip
 
 # what to use instead of a method that cannot follow
 INSTEAD: dict[str, str] = {
     "contourf": "use ax.pcolormesh or ax.imshow, with ax.contour on top",
-    "pcolor": "use ax.pcolormesh",
     "fill_betweenx": "use ax.fill with the corners",
     "plot_surface": "use ax.imshow, ax.pcolormesh or ax.contour",
     "streamplot": "use ax.quiver",
@@ -97,8 +104,6 @@ INSTEAD: dict[str, str] = {
     "hexbin": "use ax.pcolormesh of counts",
     "hist2d": "use ax.pcolormesh of counts",
     "axline": "use ax.plot with two points",
-    "set_xticks": "leave ticks to Matplotlib: they follow the limits",
-    "set_yticks": "leave ticks to Matplotlib: they follow the limits",
 }
 
 
@@ -109,6 +114,11 @@ def adapter_of(call: Call) -> Adapter:
     if not isinstance(call.owner, (Axes, Figure)):
         return setters.change
     table = AXES if isinstance(call.owner, Axes) else FIGURE
+    projection = getattr(call.owner, "name", "rectilinear")
+    if call.is_traced and projection != "rectilinear":
+        raise call.refuse(
+            f"cannot follow in {projection} axes: project to x and y, and draw in ordinary axes"
+        )
     if call.name in table and (call.is_traced or call.name in ALWAYS):
         return table[call.name]
     return refuse if call.is_traced else Call.plain
@@ -125,7 +135,8 @@ def _public_methods(owner: type) -> Iterable[str]:
     """Return the names of the methods that an author may call."""
     for name in dir(owner):
         is_method = inspect.isfunction(inspect.getattr_static(owner, name))
-        if is_method and not name.startswith(("_", "get_", "format_")) and name not in INNER:
+        is_asked = name in AXES or not name.startswith(("_", "get_", "format_"))
+        if is_method and is_asked and name not in INNER:
             yield name
 
 
@@ -136,6 +147,27 @@ def _setters(owner: type) -> Iterable[str]:
 
 # called by Matplotlib itself while it draws, also outside of any call of the author
 INNER = {"draw", "draw_artist", "stale_callback", "findobj", "in_axes", "contains", "pickable"}
+
+
+def _own_methods(owner: type) -> Iterable[str]:
+    """Return the names of the methods that a kind of axes has beside those of `Axes`."""
+    return [name for name in _public_methods(owner) if name in vars(owner)]
+
+
+def methods() -> dict[Any, Callable[[type], Iterable[str]]]:
+    """Return whose methods are heard, and how to find their names."""
+    special = [kind for kind in _kinds_of_axes() if kind is not Axes]
+    return METHODS | dict.fromkeys(special, _own_methods)
+
+
+def _kinds_of_axes() -> list[type]:
+    found: list[type] = [Axes]
+    for kind in found:  # grows while it is gone through
+        more: list[type] = kind.__subclasses__()
+        found += [one for one in more if one not in found]
+    return found
+
+
 METHODS: dict[Any, Callable[[type], Iterable[str]]] = {
     Axes: _public_methods,
     Figure: _public_methods,

@@ -5,6 +5,8 @@ from typing import Any
 from livefig.calls.call import Call
 from livefig.calls.given import is_live, is_traced
 from livefig.calls.styles import follow_style
+from livefig.notation.text import text as as_text
+from livefig.tracing.tracer import Tracer
 
 # method -> its parameter that is the text
 WORDS = {
@@ -23,6 +25,8 @@ def words(call: Call) -> Any:
     given = call.given
     made = call.make()
     text = given[WORDS[call.name]]
+    if isinstance(text, Tracer) and text.shape == ():  # as Matplotlib takes a number: str(…)
+        text = as_text("{}", text)
     if is_live(text):
         call.session.follow(made, text=text)
     if call.name == "text":

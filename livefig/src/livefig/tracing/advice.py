@@ -17,8 +17,9 @@ SIZE = (
     "not there"
 )
 DRAWN = (
-    "artists that are drawn before the function: it returns their new values, {artist: value}, and "
-    "draws nothing itself"
+    "a value that no control changes; what can follow is what calls of axes and pyplot draw in a "
+    "function for livefig.interact (the table is in the appendix on live figures), and in one for "
+    "explore the artists that are drawn before it: it returns {artist: value}"
 )
 RANDOM = (
     "rng = livefig.random(seed), which the page can follow (a seed may be a control), or random "

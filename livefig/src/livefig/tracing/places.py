@@ -80,12 +80,17 @@ def author_frame(inner: FrameType | None = None) -> FrameType | None:
     """
     frame = asking_frame(inner or sys._getframe(1))
     called: list[FrameType] = []
-    while frame is not None and not is_within(frame, LIVEFIG):
+    while frame is not None and not (is_within(frame, LIVEFIG) and _is_authors(called)):
         called.append(frame)
         frame = frame.f_back
     if frame is None:
         return next((f for f in called if not is_library(f)), None)
     return next((f for f in called if f.f_code.co_filename == called[-1].f_code.co_filename), None)
+
+
+def _is_authors(called: list[FrameType]) -> bool:
+    """Tell whether any of some frames is the author's: livefig listens to calls of Matplotlib."""
+    return any(not is_library(frame) for frame in called)
 
 
 def asking_frame(inner: FrameType | None = None) -> FrameType | None:
