@@ -67,7 +67,7 @@ def test_a_solution_is_out_of_sight_until_it_is_unfolded(laboratory: tuple[Page,
     page, address = laboratory
     page.goto(address.format("notebooks/chapters/neurons.ipynb") + "&reset")
     page.wait_for_function(IS_IDLE, timeout=60_000)
-    rendered = page.locator(".jp-RenderedMarkdown")
+    rendered = page.locator(".jp-MarkdownCell p")
     solution = rendered.filter(has_text="The window is nearly shut.")
     assert not solution.is_visible()
     page.get_by_text(re.compile("2 cells hidden")).first.click()
