@@ -24,6 +24,8 @@ from livefig import LiveFigure
 from livefig.artists import binding as artists
 from livefig.tracing.trees import flatten
 
+Drawn = tuple[Callable[..., Any], dict[str, Any]]
+
 
 @dataclass
 class Recorded:
@@ -105,9 +107,9 @@ def as_now(function: Any) -> Any:
 
 
 @contextmanager
-def recording(into: dict[str, Recorded]) -> Iterator[None]:
-    """Note what the code in this context hands to `explore` and `animate`."""
-    explore, animate = livefig.explore, livefig.animate
+def recording(into: dict[str, Recorded], drawn: dict[str, Drawn]) -> Iterator[None]:
+    """Note what the code in this context hands to `explore`, `animate` and `interact`."""
+    explore, animate, interact = livefig.explore, livefig.animate, livefig.interact
 
     def explored(fig: Any, update: Any, **options: Any) -> LiveFigure:
         live = explore(fig, update, **options)
@@ -119,21 +121,30 @@ def recording(into: dict[str, Recorded]) -> Iterator[None]:
         into[live.name] = Recorded(fig, as_now(step), as_now(state), live)
         return live
 
-    with mock.patch.multiple(livefig, explore=explored, animate=animated):
+    def interacted(function: Any, **controls: Any) -> LiveFigure:
+        live = interact(function, **controls)
+        drawn[live.name] = as_now(function), controls
+        return live
+
+    with mock.patch.multiple(livefig, explore=explored, animate=animated, interact=interacted):
         yield
 
 
-def figures_of(page: Path) -> dict[str, Recorded]:
-    """Run the cells of a page, and return its live figures by name."""
+def figures_of(page: Path) -> tuple[dict[str, Recorded], dict[str, Drawn]]:
+    """Run the cells of a page; return its live figures by name, those of `interact` by themselves.
+
+    What `interact` takes returns no numbers: of it there are the function and its controls.
+    """
     figures: dict[str, Recorded] = {}
+    drawn: dict[str, Drawn] = {}
     shell = InteractiveShell.instance()
     shell.reset(new_session=False)
     cells = jupytext.read(page).cells
-    with recording(figures), plt.rc_context(), np.errstate(), capture_output():
+    with recording(figures, drawn), plt.rc_context(), np.errstate(), capture_output():
         for cell in cells:
             if cell.cell_type == "code":
                 result = shell.run_cell(cell.source)
                 if "raises-exception" not in cell.metadata.get("tags", []):
                     result.raise_error()
     plt.close("all")
-    return figures
+    return figures, drawn

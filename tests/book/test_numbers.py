@@ -10,6 +10,7 @@ import pytest
 from contents import PAGES, ROOT
 from playwright.sync_api import Browser, Page
 from recorded import Recorded, figures_of
+from redrawn import agree
 from visit import Origin, visiting
 
 pytestmark = pytest.mark.browser
@@ -74,10 +75,11 @@ def finite(value: Any) -> np.ndarray:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_draws_the_numbers_of_numpy(browser: Browser, on_disk: Origin, path: str):
-    figures = figures_of(ROOT / Path(path).with_suffix(".md"))
+    figures, drawn = figures_of(ROOT / Path(path).with_suffix(".md"))
     with visiting(browser, on_disk, path) as page:
         there = page.locator("figure.live-figure").all()
-        assert sorted(figures) == sorted(str(figure.get_attribute("id")) for figure in there)
+        ids = sorted(str(figure.get_attribute("id")) for figure in there)
+        assert sorted([*figures, *drawn]) == ids
         for figure in figures.values():
             for fraction in (0.0, 0.37, 0.81, 1.0):
                 steps = (0,) if figure.start is None else (0, N_STEPS)
@@ -87,3 +89,7 @@ def test_page_draws_the_numbers_of_numpy(browser: Browser, on_disk: Origin, path
                             "id => document.getElementById(id).live.reset()", figure.live.name
                         )
                     check(page, figure, fraction, n_steps)
+    for function, controls in drawn.values():  # in V8, against Matplotlib's own figure
+        low, high = ({key: c[i] for key, c in controls.items()} for i in (0, 1))
+        middle = {key: low[key] + 0.37 * (high[key] - low[key]) for key in controls}
+        agree(function, [low, middle, high], **controls)

@@ -45,7 +45,7 @@ SLIPS = {
         "must be the whole figure",
     ),
     "axes as key": (RETURN.format("{ax: w * x}"), "{ax: w * x}", "an array of shape (5,)"),
-    "drawing": (UPDATE.format("ax.plot(x, w * x)"), "ax.plot(x, w * x)", "drawn before the fun"),
+    "drawing": (UPDATE.format("ax.plot(x, w * x)"), "ax.plot(x, w * x)", "drawn before it"),
     "return": (UPDATE.format("{curve: w * x}"), "explore(fig", "is its return missing?"),
     "length": (UPDATE.format("return {curve: w * x[:3]}"), "explore(fig", "xdata has 5 entries"),
     "range": (UPDATE.replace("1.0", "3.0").format("return {curve: w * x}"), "explore", "-1 to 1"),
