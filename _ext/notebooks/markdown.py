@@ -243,7 +243,6 @@ WRITERS: dict[str, Writer] = {
     # what only a page has
     "docutils.comment": nothing,
     "docutils.target": nothing,
-    "docutils.index": nothing,
     "docutils.label": nothing,
     "sphinx.index": nothing,
     "sphinx.toctree": nothing,

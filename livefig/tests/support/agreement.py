@@ -3,6 +3,7 @@
 import warnings
 
 import numpy as np
+import pytest
 
 from livefig import compile_js
 from livefig.tracing.rules import RULES
@@ -48,3 +49,17 @@ def record(function, *args):
 def as_tuple(result):
     """Return one result or several as a tuple."""
     return tuple(result) if isinstance(result, (tuple, list)) else (result,)
+
+
+def each_case(table):
+    """Parametrize a test by the `function` and `args` of a table {key: [(function, *args), …]}."""
+    return pytest.mark.parametrize(
+        ("function", "args"),
+        [(case[0], case[1:]) for cases in table.values() for case in cases],
+        ids=[f"{name_of(key)}-{i}" for key, cases in table.items() for i, _ in enumerate(cases)],
+    )
+
+
+def name_of(key):
+    """Return the name of a rule's key: of a function, of a method of one, or the key itself."""
+    return key if isinstance(key, str) else getattr(key, "__name__", None) or key[0].__name__

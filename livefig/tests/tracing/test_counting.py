@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from agreement import agree
+from agreement import agree, each_case
 from v8 import Engine
 
 from livefig import TraceError, compile_js
@@ -91,11 +91,7 @@ def engine():
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@pytest.mark.parametrize(
-    ("function", "args"),
-    [(case[0], case[1:]) for cases in CASES.values() for case in cases],
-    ids=[f"{key.__name__}-{i}" for key, cases in CASES.items() for i, _ in enumerate(cases)],
-)
+@each_case(CASES)
 def test_function_agrees(engine, function, args):
     agree(engine, function, *args, rtol=1e-13, atol=1e-15)
 

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 import scipy.special
-from agreement import agree
+from agreement import agree, each_case
 from v8 import Engine
 
 from livefig import compile_js
@@ -250,15 +250,7 @@ CASES = {
 }
 
 
-def name_of(key):
-    return key if isinstance(key, str) else getattr(key, "__name__", None) or key[0].__name__
-
-
-@pytest.mark.parametrize(
-    ("function", "args"),
-    [(case[0], case[1:]) for cases in CASES.values() for case in cases],
-    ids=[f"{name_of(key)}-{i}" for key, cases in CASES.items() for i, _ in enumerate(cases)],
-)
+@each_case(CASES)
 def test_function_agrees(engine, function, args):
     agree(engine, function, *args, atol=1e-15)
 

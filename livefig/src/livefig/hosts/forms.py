@@ -12,9 +12,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from livefig.hosts.jupyter import WIDGET
 from livefig.hosts.plain_question import question_nodes
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
 LIVE = re.compile(r'<figure class="live-figure"|<fieldset class="question"')
 QUESTION = re.compile(r'<fieldset class="question".*?</fieldset>', re.DOTALL)
 # What is of no use in an e-book.
@@ -51,10 +51,14 @@ class ChooseForm(SphinxPostTransform):
                 output[:] = [form for form in output if form["mime_type"] == "text/html"]
 
 
-def live_nodes(document: nodes.document) -> list[nodes.raw]:
-    """Return a page's HTML that holds something live."""
-    html = (node for node in document.findall(nodes.raw) if "html" in node.get("format", ""))
-    return [node for node in html if LIVE.search(node.astext())]
+def html_nodes(part: nodes.Element) -> list[nodes.raw]:
+    """Return the HTML that stands in a page or a part of it."""
+    return [node for node in part.findall(nodes.raw) if "html" in node.get("format", "")]
+
+
+def live_nodes(part: nodes.Element) -> list[nodes.raw]:
+    """Return the HTML of a page or a part of it that holds something live."""
+    return [node for node in html_nodes(part) if LIVE.search(node.astext())]
 
 
 def output_of(node: nodes.Node | None) -> nodes.container | None:
@@ -81,14 +85,9 @@ def drop_unused_widgets(app: Sphinx, doctree: nodes.document) -> None:
     if author_chooses(app):
         return
     for node in doctree.findall(nodes.container):
-        if node.get("mime_type") == WIDGET and not live_nodes_in(node.parent):
+        if node.get("mime_type") == WIDGET and not live_nodes(node.parent):
             return
     pages: dict[str, Any] = getattr(app.env, "nb_metadata", {})
     scripts = pages.get(app.env.docname, {}).get("js_files", {})
     for key in [key for key in scripts if key.startswith("ipywidgets_")]:
         del scripts[key]
-
-
-def live_nodes_in(output: nodes.Element) -> bool:
-    """Return whether one of the forms of an output is live HTML."""
-    return any(LIVE.search(raw.astext()) for raw in output.findall(nodes.raw))

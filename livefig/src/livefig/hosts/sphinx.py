@@ -21,7 +21,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from livefig.hosts.forms import LIVE, ChooseForm, drop_unused_widgets
+from livefig.hosts.forms import LIVE, ChooseForm, drop_unused_widgets, html_nodes, live_nodes
 from livefig.page.assets import kinds_in, runtime_source, runtime_version, style_source
 
 SCRIPT, STYLE = "livefig-{}.js", "livefig.css"
@@ -51,8 +51,7 @@ def write_static(app: Sphinx, name: str, text: str) -> None:
 
 def read_page(app: Sphinx, doctree: nodes.document) -> None:
     """Take style and runtime out of the outputs of cells; look for ids that are used twice."""
-    html = [node for node in doctree.findall(nodes.raw) if "html" in node.get("format", "")]
-    live = [node for node in html if LIVE.search(node.astext())]
+    live = live_nodes(doctree)
     for node in live:
         text = PICTURE.sub("", CARRIED.sub("", node.astext()))
         node.rawsource = text
@@ -62,13 +61,13 @@ def read_page(app: Sphinx, doctree: nodes.document) -> None:
     if any(FORMULA in node.astext() for node in live):
         # Sphinx looks for formulas in its own nodes only, and links MathJax where there are some.
         app.env.get_domain("math").data["has_equations"][app.env.docname] = True
-    if live and warn_of_ids(doctree, html, live):
+    if live and warn_of_ids(doctree, live):
         app.env.note_reread()  # the warning comes again with every build
 
 
-def warn_of_ids(doctree: nodes.document, html: list[nodes.raw], live: list[nodes.raw]) -> list[str]:
+def warn_of_ids(doctree: nodes.document, live: list[nodes.raw]) -> list[str]:
     """Warn of ids that stand on a page more than once, and return them."""
-    count = Counter(id_ for node in html for id_ in ID.findall(node.astext()))
+    count = Counter(id_ for node in html_nodes(doctree) for id_ in ID.findall(node.astext()))
     count.update(id_ for node in doctree.findall(nodes.Element) for id_ in node["ids"])
     figures = [(name, node) for node in live for name in FIGURE.findall(node.astext())]
     twice = [id_ for id_ in count if count[id_] > 1]

@@ -172,8 +172,8 @@ def errors_name(figure: str) -> Iterator[None]:
     except TraceError as error:
         raise TraceError(f"figure {figure!r}: {error.message}", error.place) from None
     except Exception as error:
-        if hint(error):
-            error.add_note(hint(error))
+        if likely := hint(error):
+            error.add_note(likely)
         if repr(figure) not in str(error):
             error.add_note(f"in the live figure {figure!r}")
         raise
