@@ -1,11 +1,18 @@
-"""A live figure in a notebook: the HTML of the book, and real widgets where somebody works in it.
+"""A live figure in a notebook: the HTML of the book, in step with Python where somebody works.
 
-A notebook that somebody works in gets an anywidget that runs the page's own runtime, beside
-ipywidgets controls that are linked to it in the browser. A notebook that is only executed (a book's
-build, `nbconvert --execute`) gets HTML alone, so that no state of widgets ends up in its pages.
+
+The output of a cell is HTML that is live by itself, so that a saved notebook needs no kernel. Where
+somebody works in the notebook there is a model beside it, an anywidget without a view: its module
+finds the figure in the page, keeps it in step with Python and shows real ipywidgets controls in
+place of the figure's own. A notebook that is only executed (a book's build, `nbconvert --execute`)
+gets HTML alone, so that no state of widgets ends up in its pages.
+
+VS Code and Colab load widgets in the frame of an output, and only for outputs that are widgets.
+There the anywidget itself is shown, and HTML remains for other readers of the file.
 """
 
 import math
+import os
 import sys
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
@@ -42,8 +49,9 @@ class NotebookView:
         self._spec = spec
         self._still = still
         self._controls = controls
-        self._html = figure_html(spec, svg)
+        self._svg = svg
         self._figure: Any = None  # the anywidget, made when it is first shown
+        self._rows: Any = None  # its controls
         self._box: Any = None
         self._single: Any = None
 
@@ -52,30 +60,34 @@ class NotebookView:
 
         The pictures are for what shows no HTML: PDF, a terminal with graphics. A notebook that is
         not trusted shows HTML without drawings, styles and scripts; there the picture within it
-        is seen, which the style hides elsewhere.
+        is seen and the figure is hidden, elsewhere it is the other way round, by the style.
         """
+        attributes, metadata, widget = " hidden", {}, {}
+        if somebody_listens() and find_spec("anywidget"):
+            figure = self._own_figure()
+            attributes += f' data-controls="{figure.controls}"'
+            if shows_widgets_in_frames():
+                widget = {WIDGET: _parts_of(self.widget())[0][WIDGET]}
+                # anywidget's own metadata tells Colab where the manager of its widgets is
+                metadata = _parts_of(figure)[1]
         png = b64encode(self._still("png")).decode()
         alt = escape(self._spec["alt"])
         picture = f'<img class="live-picture" alt="{alt}" src="data:image/png;base64,{png}">'
         bundle: dict[str, Any] = {
-            "text/html": cell_html(f"{picture}\n{self._html}"),
+            "text/html": cell_html(f"{picture}\n{figure_html(self._spec, self._svg, attributes)}"),
             "image/svg+xml": self._still("svg").decode(),
             "image/png": png,
             "text/plain": f"Live figure {self._spec['name']}: {self._spec['alt']}",
         }
-        metadata: dict[str, Any] = {}
-        if somebody_listens() and find_spec("anywidget"):
-            shown = self.widget()._repr_mimebundle_()
-            # anywidget's own metadata tells Colab where the manager of its widgets is
-            own = self._figure._repr_mimebundle_()
-            bundle[WIDGET] = (shown[0] if isinstance(shown, tuple) else shown)[WIDGET]
-            metadata = own[1] if isinstance(own, tuple) else {}
-        return bundle, metadata
+        return bundle | widget, metadata
 
     def widget(self) -> Any:
-        """Return the figure with ipywidgets controls as one object, as a notebook shows it."""
+        """Return the figure with ipywidgets controls below it as one object."""
         if self._box is None:
-            self._box = with_controls(self._own_figure(), self._spec, self._controls)
+            import ipywidgets
+
+            figure = self._own_figure()
+            self._box = ipywidgets.VBox([figure, self._rows])
         return self._box
 
     def single_widget(self) -> Any:
@@ -84,15 +96,22 @@ class NotebookView:
 
         if self._single is None:
             figure = self._own_figure()
-            self._single = make_widget(self._spec, self._html, self._controls, linked=False)
+            self._single = self._make_widget("")
             for name in self._traits():
                 traitlets.link((figure, name), (self._single, name))
         return self._single
 
     def _own_figure(self) -> Any:
         if self._figure is None:
-            self._figure = make_widget(self._spec, self._html, self._controls, linked=True)
+            import_anywidget()
+            self._rows, widgets = make_rows(self._spec, self._controls)
+            self._figure = self._make_widget(self._rows.model_id)
+            link(self._figure, widgets, self._controls)
         return self._figure
+
+    def _make_widget(self, controls: str) -> Any:
+        html = figure_html(self._spec, self._svg)
+        return make_widget(self._spec, html, self._controls, controls)
 
     def _traits(self) -> list[str]:
         return [trait_of(control) for control in self._controls]
@@ -185,8 +204,11 @@ def import_anywidget() -> Any:
     return anywidget
 
 
-def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control], *, linked: bool) -> Any:
-    """Return the figure's anywidget; one that is `linked` leaves its controls to ipywidgets."""
+def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control], rows: str) -> Any:
+    """Return the figure's anywidget.
+
+    It leaves its controls to the ipywidgets box whose model has the id `rows`, or to none: "".
+    """
     anywidget = import_anywidget()
     import traitlets
 
@@ -196,29 +218,32 @@ def make_widget(spec: FigureSpec, html: str, controls: Sequence[Control], *, lin
         for control in controls
     }
     traits["html"] = traitlets.Unicode(html).tag(sync=True)
-    traits["linked"] = traitlets.Bool(linked).tag(sync=True)
+    traits["controls"] = traitlets.Unicode(rows).tag(sync=True)
     traits["state"] = traitlets.Any(None, allow_none=True).tag(sync=True)
     source = {"_esm": widget_source(spec), "_css": style_source()}
     cls = type("LiveFigureWidget", (anywidget.AnyWidget,), traits | source)
     return cls(layout={"width": "100%"})
 
 
-def with_controls(figure: Any, spec: FigureSpec, controls: Sequence[Control]) -> Any:
-    """Return a box with the figure's anywidget and its controls, linked in the browser."""
+def make_rows(spec: FigureSpec, controls: Sequence[Control]) -> tuple[Any, list[Any]]:
+    """Return a box with the ipywidgets controls, and the control or None for each of `controls`."""
     import ipywidgets
 
-    rows = []
-    for control in controls:
-        widget = to_widget(control)
-        if widget is None:
-            continue
-        shown = "value" if control.traced or control.kind == "checkbox" else "index"  # type: ignore[attr-defined]
-        ipywidgets.jslink((widget, shown), (figure, trait_of(control)))
-        rows.append(widget)
-    # The controls stand below the figure, as in the page, and as far to the left.
-    width = f"{figure_width(spec)}px"
-    layout = {"width": "100%", "max_width": width, "margin": "0 auto"}
-    return ipywidgets.VBox([figure, ipywidgets.VBox(rows, layout=layout)])
+    widgets = [to_widget(control) for control in controls]
+    # They stand below the drawing, as in the page, and as far to the left.
+    layout = {"width": "100%", "max_width": f"{figure_width(spec)}px", "margin": "0 auto"}
+    return ipywidgets.VBox([widget for widget in widgets if widget], layout=layout), widgets
+
+
+def link(figure: Any, widgets: Sequence[Any], controls: Sequence[Control]) -> None:
+    """Keep a figure's anywidget and its ipywidgets controls in step, in the browser."""
+    import ipywidgets
+
+    for widget, control in zip(widgets, controls, strict=True):
+        if widget is not None:
+            by_value = control.traced or control.kind == "checkbox"  # type: ignore[attr-defined]
+            shown = (widget, "value" if by_value else "index")
+            ipywidgets.jslink(shown, (figure, trait_of(control)))
 
 
 def somebody_listens() -> bool:
@@ -236,11 +261,22 @@ def somebody_listens() -> bool:
     return bool(kernel.get_parent().get("content", {}).get("allow_stdin"))
 
 
+def shows_widgets_in_frames() -> bool:
+    """Return whether the notebook has its widgets only in outputs that are widgets."""
+    return "google.colab" in sys.modules or "VSCODE_PID" in os.environ
+
+
 def show_now(figure: Any) -> None:
     """Show a figure that is not the last expression of its cell; without a notebook, do nothing."""
     ipython = sys.modules.get("IPython")
     if ipython is not None and ipython.get_ipython() is not None:
         ipython.display.display(figure)
+
+
+def _parts_of(widget: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the forms of a widget and their metadata."""
+    shown = widget._repr_mimebundle_()
+    return shown if isinstance(shown, tuple) else (shown, {})
 
 
 def trait_of(control: Control) -> str:

@@ -27,6 +27,10 @@ from livefig.page.assets import kinds_in, runtime_source, runtime_version, style
 SCRIPT, STYLE = "livefig-{}.js", "livefig.css"
 CARRIED = re.compile(r"<(style|script) data-livefig>.*?</\1>\s*", re.DOTALL)
 PICTURE = re.compile(r'<img class="live-picture"[^>]*>\s*')
+# What only a notebook needs: `hosts.jupyter` says what for.
+ATTRIBUTES = re.compile(
+    r'(<figure class="live-figure"[^>]*?) hidden(?: data-controls="[^"]*")?(?=>)'
+)
 FIGURE = re.compile(r'<figure class="live-figure" id="([^"]+)"')
 ID = re.compile(r'\sid="([^"]+)"')
 FORMULA = '<span class="math'
@@ -54,6 +58,7 @@ def read_page(app: Sphinx, doctree: nodes.document) -> None:
     live = live_nodes(doctree)
     for node in live:
         text = PICTURE.sub("", CARRIED.sub("", node.astext()))
+        text = ATTRIBUTES.sub(r"\1", text)
         node.rawsource = text
         node[:] = [nodes.Text(text)]
     if live:

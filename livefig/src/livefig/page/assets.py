@@ -114,8 +114,8 @@ def style_source() -> str:
 
 def widget_source(spec: FigureSpec) -> str:
     """Return the runtime for a figure as the module of an anywidget."""
-    render = "export default { render: globalThis.livefig.renderWidget };\n"
-    return runtime_source(EVERYTHING & kinds_of(spec)) + render
+    hooks = "{ initialize: livefig.initializeWidget, render: livefig.renderWidget }"
+    return runtime_source(EVERYTHING & kinds_of(spec)) + f"export default {hooks};\n"
 
 
 @cache
@@ -127,7 +127,7 @@ def _joined(kinds: frozenset[str]) -> str:
         f'(() => {{ "use strict";\nconst version = "{version}";\n'
         "if (globalThis.livefig?.version === version) return;\n"
         f"{body}"
-        "globalThis.livefig = { version, mount, start, renderWidget };\n})();\n"
+        "globalThis.livefig = { version, mount, start, renderWidget, initializeWidget };\n})();\n"
         "livefig.start();\n"
     )
 

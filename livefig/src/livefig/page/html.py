@@ -28,7 +28,7 @@ def check_name(name: Any) -> None:
         )
 
 
-def figure_html(spec: FigureSpec, svg: str) -> str:
+def figure_html(spec: FigureSpec, svg: str, attributes: str = "") -> str:
     """Return the `<figure>` of a live figure.
 
     Parameters
@@ -37,11 +37,13 @@ def figure_html(spec: FigureSpec, svg: str) -> str:
         What the page needs to know.
     svg : str
         The figure as Matplotlib drew it.
+    attributes : str
+        More attributes of the element, each after a space.
     """
     width = figure_width(spec)
     parts = [
         f'<figure class="live-figure" id="{escape(spec["name"])}" style="--live-width: {width}px;'
-        f' --live-ratio: {spec["view"][3] / spec["view"][2]:.3g}">',
+        f' --live-ratio: {spec["view"][3] / spec["view"][2]:.3g}"{attributes}>',
         f'<div class="live-drawing">{labelled_svg(svg, spec["alt"])}</div>',
         *controls_html(spec),
         *goals_html(spec),

@@ -264,4 +264,5 @@ declare var livefig: {
   mount: typeof mount;
   start: typeof start;
   renderWidget: typeof renderWidget;
+  initializeWidget: typeof initializeWidget;
 };

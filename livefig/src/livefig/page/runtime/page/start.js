@@ -9,9 +9,13 @@ function start() {
   else settle();
 }
 
+let watching = false; // a notebook runs the script of each output
+
 /** Mounts what has come with the whole document, and from now on what scripts put into it. */
 function settle() {
   mountAll();
+  if (watching) return;
+  watching = true;
   /** @param {Node} node */
   const isLiving = (node) => node instanceof HTMLElement
     && (node.matches(LIVING) || node.querySelector(LIVING) !== null);
