@@ -1,0 +1,127 @@
+"""Arrays that NumPy makes in the author's function: fixed until a traced value is written.
+
+NumPy's own array cannot hold a traced value. Where a function wants to write one into it, it is run
+again with `writing`: then what NumPy's functions make for the author's lines is an array that can
+hold both (see `memory`). As long as nothing traced is in it, it is plain for all who ask: Python,
+Matplotlib, SciPy.
+"""
+
+import functools
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from livefig.tracing.errors import TraceError
+from livefig.tracing.graph import Node
+from livefig.tracing.kinds import kind_of, standard_array
+from livefig.tracing.memory import Memory
+from livefig.tracing.places import is_library
+from livefig.tracing.shared import OPERATIONS
+from livefig.tracing.tracer import Trace, Tracer
+
+
+def constant(trace: Trace, array: Any) -> Tracer:
+    """Return a tracer of a fixed array; it is no operation of the recorded computation."""
+    value = np.array(standard_array(array))
+    return Tracer(trace, value, Node("const", (), value, value.shape, kind_of(value.dtype)))
+
+
+def fresh(trace: Trace, array: Any) -> Any:
+    """Return an array that NumPy has just made, to be written into; of other types as it is."""
+    try:
+        whole = constant(trace, array)
+    except TraceError:  # of complex numbers, of texts
+        return array
+    memory = Memory(whole, fresh=True)
+    return constant(trace, array).place(memory, memory.numbers)
+
+
+def made(trace: Trace, result: Any, given: Any) -> Any:
+    """Return what a function gave with fresh arrays in the place of NumPy's.
+
+    Parameters
+    ----------
+    trace : Trace
+        The run.
+    result : Any
+        What NumPy's function gave.
+    given : sequence
+        Its arguments; what is a view of one is none of the function's own arrays.
+    """
+    if type(result) in (list, tuple):
+        return type(result)([made(trace, item, given) for item in result])
+    if type(result) is not np.ndarray or not trace.recording:
+        return result
+    arrays = [item for item in given if isinstance(item, np.ndarray)]
+    if not any(np.may_share_memory(result, item) for item in arrays):
+        return fresh(trace, result)
+    return result
+
+
+def of_fixed(trace: Trace, key: Any, args: Any, kwargs: Any) -> Any:
+    """Return what a function makes of fixed arrays."""
+    if key == "astype":
+        result = args[0].astype(*args[1:], **kwargs)
+    else:
+        function = getattr(*key) if isinstance(key, tuple) else key
+        result = function(*args, **kwargs)
+    return made(trace, result, args)
+
+
+def makers(run: Trace, before: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Return what stands in the place of NumPy's functions while fresh arrays can be written.
+
+    Parameters
+    ----------
+    run : Trace
+        The run.
+    before : mapping
+        From a module and a name to what stands there already.
+    """
+    return {
+        (module, name): _making(run, before.get((module, name), function))
+        for module in (np, np.linalg)
+        for name, function in vars(module).items()
+        if not name.startswith("_") and callable(function) and not _is_other(function)
+    }
+
+
+def is_by_author() -> bool:
+    """Tell whether the function that asks was called by the author's own line."""
+    frame: FrameType | None = sys._getframe(1)  # a stand-in, perhaps of another one
+    while frame is not None and frame.f_code.co_filename in _OURS and _is_stand_in(frame):
+        frame = frame.f_back
+    return frame is not None and not is_library(frame)
+
+
+def _is_stand_in(frame: FrameType) -> bool:
+    return frame.f_code.co_name in ("make", "call")
+
+
+_OURS = tuple(str(Path(__file__).with_name(name)) for name in ("creation.py", "fresh.py"))
+
+
+def _is_other(function: Any) -> bool:
+    return isinstance(function, (type, np.ufunc)) or not hasattr(function, "__name__")
+
+
+def _making(run: Trace, numpys: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function whose arrays can be written into, where the author's own line calls it."""
+
+    @functools.wraps(numpys)
+    def make(*args: Any, **options: Any) -> Any:
+        result = numpys(*args, **options)
+        if not is_by_author():
+            return result
+        if numpys.__name__ in ("empty", "empty_like") and type(result) is np.ndarray:
+            result.fill(np.nan if result.dtype.kind == "f" else 0)  # the same in each run
+        return made(run, result, args)
+
+    return make
+
+
+OPERATIONS["fixed"] = of_fixed
