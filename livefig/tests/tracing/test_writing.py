@@ -3,12 +3,13 @@
 import warnings
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from agreement import as_tuple
 from v8 import Engine
 
-from livefig import TraceError, compile_js, repeat
+from livefig import TraceError, animate, compile_js, repeat
 from livefig.tracing.graph import topological_order
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace
@@ -228,9 +229,11 @@ def others(t, v):
     listed[1] = t
     stacked = np.vstack([listed, filled[:2]])
     stacked[0, 0] = -t
+    drawn = np.zeros(3)
+    drawn[:] = t * np.random.default_rng(0).normal(size=3)
     zero = np.zeros(())
     zero += t
-    return filled, like, ones, empty, grid, listed, stacked, zero
+    return filled, like, ones, empty, grid, listed, stacked, zero, drawn
 
 
 def appended(t, v):
@@ -471,6 +474,43 @@ def test_the_state_of_a_loop_may_be_written_into(engine):
         return final["x"], states["y"]
 
     agrees(engine, function)
+
+
+def test_a_loop_may_write_into_copies_of_what_is_outside():
+    def function(t, v):
+        w = v * 1.0
+
+        def step(s):
+            own = w.copy()
+            own[0] = s
+            return own[0] * t + own[1]
+
+        return repeat(step, t, 3)[0], w
+
+    run = Trace(RULES)
+    result = function(run.input(0, 2.0), run.input(1, V))
+    expected = function(2.0, V)
+    for ours, numpys in zip(result, expected, strict=True):
+        np.testing.assert_allclose(ours.value, numpys)
+
+
+def test_a_state_of_animate_may_be_written_into():
+    fig, ax = plt.subplots()
+    (line,) = ax.plot([0, 1, 2], [0.0, 1.0, 2.0])
+    start = {"x": np.zeros(3)}
+
+    def step(state, a):
+        state["x"][1:] = state["x"][:-1]
+        state["x"][0] += a
+        trail = np.zeros(3)
+        trail[:] = state["x"]
+        trail *= 2
+        return state, {line: trail}
+
+    figure = animate(fig, step, start, a=(0.5, 2.0), name="writing", alt="A line.")
+    assert 'id="writing"' in figure.html
+    np.testing.assert_array_equal(start["x"], 0)
+    plt.close(fig)
 
 
 def test_arrays_of_later_figures_are_numpys_own():

@@ -19,7 +19,7 @@ from livefig.tracing.errors import TraceError
 from livefig.tracing.graph import Node
 from livefig.tracing.kinds import kind_of, standard_array
 from livefig.tracing.memory import Memory
-from livefig.tracing.places import is_library
+from livefig.tracing.places import doing, is_library
 from livefig.tracing.shared import OPERATIONS
 from livefig.tracing.tracer import Trace, Tracer
 
@@ -82,8 +82,9 @@ def makers(run: Trace, before: Mapping[Any, Any]) -> dict[Any, Any]:
     before : mapping
         From a module and a name to what stands there already.
     """
+    known: dict[Any, str] = {}
     return {
-        (module, name): _making(run, before.get((module, name), function))
+        (module, name): _making(run, before.get((module, name), function), known)
         for module in (np, np.linalg)
         for name, function in vars(module).items()
         if not name.startswith("_") and callable(function) and not _is_other(function)
@@ -92,10 +93,26 @@ def makers(run: Trace, before: Mapping[Any, Any]) -> dict[Any, Any]:
 
 def is_by_author() -> bool:
     """Tell whether the function that asks was called by the author's own line."""
-    frame: FrameType | None = sys._getframe(1)  # a stand-in, perhaps of another one
+    return _author() is not None
+
+
+def _author() -> FrameType | None:
+    """Return the frame of the author's line if it called the stand-in that asks."""
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None and frame.f_code.co_filename in _OURS and _is_stand_in(frame):
         frame = frame.f_back
-    return frame is not None and not is_library(frame)
+    return None if frame is None or is_library(frame) else frame
+
+
+def _calls(frame: FrameType, name: str, known: dict[Any, str]) -> bool:
+    """Tell whether the line of a frame calls a function of this name, as far as it is known.
+
+    What compiled libraries call has no frame of its own.
+    """
+    at = frame.f_code, frame.f_lasti
+    if at not in known:
+        known[at] = doing(frame).called.rpartition(".")[2]
+    return known[at] in ("", name)
 
 
 def _is_stand_in(frame: FrameType) -> bool:
@@ -109,13 +126,14 @@ def _is_other(function: Any) -> bool:
     return isinstance(function, (type, np.ufunc)) or not hasattr(function, "__name__")
 
 
-def _making(run: Trace, numpys: Callable[..., Any]) -> Callable[..., Any]:
+def _making(run: Trace, numpys: Callable[..., Any], known: dict[Any, str]) -> Callable[..., Any]:
     """Return a function whose arrays can be written into, where the author's own line calls it."""
 
     @functools.wraps(numpys)
     def make(*args: Any, **options: Any) -> Any:
         result = numpys(*args, **options)
-        if not is_by_author():
+        frame = _author()
+        if frame is None or not _calls(frame, numpys.__name__, known):
             return result
         if numpys.__name__ in ("empty", "empty_like") and type(result) is np.ndarray:
             result.fill(np.nan if result.dtype.kind == "f" else 0)  # the same in each run

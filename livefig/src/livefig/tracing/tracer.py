@@ -268,7 +268,15 @@ class Tracer(Shared, ArrayInterface):
             raise
         if not (looks or key in WRITING):
             result = unshared(result, args)
-        return result if run.recording else concrete(result)
+        return result if run.recording else _copied(concrete(result))
+
+
+def _copied(value: Any) -> Any:
+    """Return plain results that may be written into without changing what a tracer is now."""
+    if isinstance(value, (list, tuple)):
+        items = map(_copied, value)
+        return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _warn_author(what: str, flag: int) -> None:
