@@ -197,6 +197,17 @@ def pendulum(length=1.0, start=0.5):
     right.set_title(f"largest angle {np.max(state[:, 0]):.2f}")
 
 
+def relaxation(k=0.2, top=1.0):
+    u = np.zeros(12)
+    u[0] = top
+    x = np.arange(12.0)
+    for _ in range(3):
+        for _ in range(4):
+            u[1:-1] += k * (u[2:] - 2 * u[1:-1] + u[:-2])
+        plt.plot(x, u, ".-")
+        x += 0.25
+
+
 def rectified(gain=1.0, limit=0.5, cell=2):
     x = np.linspace(-2, 2, 81)
     y = gain * np.sin(3 * x)
@@ -235,6 +246,7 @@ FUNCTIONS = [
     (level_lines, {"a": (0.2, 3.0), "b": (0.2, 3.0)}),
     (euler, {"a": (-3.0, 1.0), "x0": (0.5, 2.0)}),
     (pendulum, {"length": (0.5, 2.0), "start": (0.1, 2.5)}),
+    (relaxation, {"k": (0.0, 0.5), "top": (-1.0, 2.0)}),
     (rectified, {"gain": (0.5, 2.0), "limit": (0.1, 1.0), "cell": (0, 5)}),
 ]  # fmt: skip
 

@@ -23,6 +23,7 @@ class Refusals:
     _node: Node
     is_fixed: Any  # of `Tracer`: whether nothing traced is in it, so that Python may have it
     _plain: Any
+    independent: Any
     _value: Any
 
     # what shows the value: to the author it may be shown, in the figure it would be frozen
@@ -52,7 +53,7 @@ class Refusals:
         """Return a text in which the number stays live, unless it is NumPy that asks for it."""
         if self._node.shape or (doing(frame).called or "").startswith("numpy."):
             self._refuse_text()
-        return mark(self.run, self, spec)
+        return mark(self.run, self.independent(), spec)
 
     def _refuse_text(self) -> NoReturn:
         self._refuse(

@@ -78,6 +78,19 @@ def settled(value: Any) -> Any:
     return value._plain() if isinstance(value, Shared) and value.is_fixed else value
 
 
+def taken(value: Any) -> Any:
+    """Return `value` as it is now: what is written into its arrays afterwards is not in it."""
+    if type(value) in (list, tuple):
+        return type(value)(map(taken, value))
+    if type(value) is dict:
+        return {key: taken(item) for key, item in value.items()}
+    if type(value) is np.ndarray:
+        return value.copy()
+    if not isinstance(value, Shared):
+        return value
+    return value._plain() if value.is_fixed else value.independent()
+
+
 def any_traced(value: Any) -> bool:
     """Tell whether a traced value is in `value`, or a complex number that is made of some."""
     if isinstance(value, (list, tuple)):
