@@ -236,6 +236,38 @@ def others(t, v):
     return filled, like, ones, empty, grid, listed, stacked, zero, drawn
 
 
+def views_by_functions(t, v):
+    y, z = np.zeros((2, 2)), np.zeros(6)
+    np.atleast_3d(y)[0] = t
+    windows = np.lib.stride_tricks.sliding_window_view(z, 2)
+    z[1] = t
+    y.real[1, 1] = 3 * t
+    np.atleast_2d(z, y[0])[0][0, 5] = -t
+    both, _ = np.broadcast_arrays(z, np.zeros((2, 6)))
+    z[2] = 2 * t
+    return y, windows, both
+
+
+def by_order_in_memory(t, v):
+    y, f = np.zeros((3, 2)), np.asfortranarray(np.zeros((3, 2)))
+    y.T.reshape(-1)[0] = t
+    y.reshape(-1)[1] = t
+    y.ravel(order="F")[2] = 9
+    np.ascontiguousarray(y.T)[0, 0] = 7
+    np.ascontiguousarray(y)[0, 1] += 7
+    f.reshape(-1)[1] = t
+    f.T.reshape(-1)[2] = t
+    return y, f
+
+
+def truths(t, v):
+    m = np.zeros(3, bool)
+    m[0] = t > 1
+    m |= v > 0
+    m ^= True
+    return m, ~m
+
+
 def appended(t, v):
     xs = [t]
     for _ in range(30):
@@ -247,6 +279,7 @@ def appended(t, v):
 CASES = [
     euler, whole, narrow, views, views_of_views, copies, same, of_parameters, masks, traced_places,
     one_after_the_other, overlapping, outputs, functions, plain, others, appended,
+    views_by_functions, by_order_in_memory, truths,
 ]  # fmt: skip
 
 
@@ -324,6 +357,18 @@ def added_outside(t, v):
     y += t
 
 
+def view_by_numpy(t):
+    y = np.zeros(3)
+    y[0] = t
+    z = np.zeros(3)
+    np.require(z)[0] = t
+
+
+def flat(t):
+    y = np.zeros(3)
+    y.flat[0] = t
+
+
 def in_a_loop(t, v):
     kept = np.zeros(3)
 
@@ -343,6 +388,8 @@ REFUSED |= {
     "assigned outside": (assigned_outside, r"np\.copy\(x\) instead of y = x\.copy\(\)"),
     "filled outside": (filled_outside, r"np\.copy\(x\)"),
     "added outside": (added_outside, r"a = a \+ b"),
+    "a view by NumPy": (lambda t, v: view_by_numpy(t), r"np\.copy\(x\)"),
+    "flat": (lambda t, v: flat(t), r"x\.ravel\(\)"),
     "in a loop": (in_a_loop, "keep the array in the state"),
     "in a loop by a view": (in_a_loop_by_view, "keep the array in the state"),
 }

@@ -225,7 +225,8 @@ METHODS = [
     "mean", "min", "prod", "ravel", "repeat", "round", "searchsorted", "squeeze", "std", "sum",
     "swapaxes", "take", "trace", "var",
 ]  # fmt: skip
-CHANGING = ("resize", "setflags")  # the array itself, not what is in it
+# the array itself, not what is in it; or views
+CHANGING = ("base", "ctypes", "data", "flat", "getfield", "resize", "setflags", "view")
 IN_PLACE = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
 IN_PLACE += ["lshift", "rshift"]
 

@@ -32,6 +32,13 @@ def asarray(a: Any, dtype: Any = None, **unused: Any) -> Any:
     return made if dtype is None or made.dtype == dtype else made.astype(dtype)
 
 
+def ascontiguousarray(a: Any, dtype: Any = None, **unused: Any) -> Any:
+    """`np.ascontiguousarray`: the value itself, or a copy of a view of another order."""
+    made = asarray(a, dtype)
+    is_own = made is not a or a.memory is None or a.numbers.flags.c_contiguous
+    return made if is_own else np.copy(made)
+
+
 def full(shape: Any, fill_value: Any, dtype: Any = None, **unused: Any) -> Any:
     """`np.full` with a traced number."""
     filled = np.broadcast_to(standing(fill_value), shape)
@@ -51,7 +58,7 @@ MAKING: dict[str, tuple[Callable[..., Any], int]] = {
     "array": (array, 0),
     "asarray": (asarray, 0),
     "asanyarray": (asarray, 0),
-    "ascontiguousarray": (asarray, 0),
+    "ascontiguousarray": (ascontiguousarray, 0),
     "full": (full, 1),
     "full_like": (full_like, 1),
 }

@@ -56,20 +56,39 @@ def made(trace: Trace, result: Any, given: Any) -> Any:
         return type(result)([made(trace, item, given) for item in result])
     if type(result) is not np.ndarray or not trace.recording:
         return result
-    arrays = [item for item in given if isinstance(item, np.ndarray)]
-    if not any(np.may_share_memory(result, item) for item in arrays):
-        return fresh(trace, result)
-    return result
+    if not result.flags.writeable and any(isinstance(item, Tracer) for item in given):
+        raise TraceError(
+            "NumPy gives a view of an array that the function made, through which it could be "
+            "written into: use the array itself, or a copy of it, np.copy(x)"
+        )
+    return result if _is_view(result, given) else fresh(trace, result)
 
 
-def of_fixed(trace: Trace, key: Any, args: Any, kwargs: Any) -> Any:
-    """Return what a function makes of fixed arrays."""
+def of_fixed(trace: Trace, key: Any, args: Any, kwargs: Any, given: Any) -> Any:
+    """Return what a function makes of fixed arrays: `args`, which the author has `given`."""
     if key == "astype":
-        result = args[0].astype(*args[1:], **kwargs)
-    else:
-        function = getattr(*key) if isinstance(key, tuple) else key
-        result = function(*args, **kwargs)
-    return made(trace, result, args)
+        return made(trace, args[0].astype(*args[1:], **kwargs), args)
+    function = getattr(*key) if isinstance(key, tuple) else key
+    result = function(*args, **kwargs)
+    if not _is_view(result, args):
+        return made(trace, result, args)
+    x = given[0] if given else None
+    if not isinstance(x, Tracer) or x.memory is None or not isinstance(result, np.ndarray):
+        raise TraceError(
+            f"np.{function.__name__} gives views, which may be written into later: take copies, "
+            "np.array(x), or write it by indices"
+        )
+    numbers = function(x.numbers, *args[1:], **kwargs)  # of what NumPy gives no memory of its own
+    return OPERATIONS["seen"](trace, x.memory, numbers)
+
+
+def _is_view(result: Any, args: Any) -> bool:
+    """Tell whether an array among results shares memory with an argument."""
+    if isinstance(result, (list, tuple)):
+        return any(_is_view(item, args) for item in result)
+    arrays = [item for item in args if isinstance(item, np.ndarray)]
+    is_array = type(result) is np.ndarray
+    return is_array and any(np.may_share_memory(result, item) for item in arrays)
 
 
 def makers(run: Trace, before: Mapping[Any, Any]) -> dict[Any, Any]:

@@ -25,6 +25,8 @@ VIEWS: list[Any] = [
     np.diagonal, np.diag, np.split, np.array_split, np.hsplit, np.vsplit, np.atleast_1d,
     np.atleast_2d, np.real, *([np.unstack] if hasattr(np, "unstack") else []),
 ]  # fmt: skip
+# functions that look at all of their arrays in this way
+JOINT = (np.atleast_1d, np.atleast_2d, np.broadcast_arrays)
 # functions that write into their first argument
 WRITERS = (np.fill_diagonal, np.copyto, np.put, np.place, np.putmask)
 FIXED = -1  # in the place of a source: the element depends on no control

@@ -70,6 +70,7 @@ class Refusals:
         self._refuse(
             "decide an `if`, `and`, `or`, `while`, min() or max()",
             "np.where(condition, a, b), np.minimum, np.maximum, & and |",
+            writes=True,
         )
 
     def __float__(self) -> float:

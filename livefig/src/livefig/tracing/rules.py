@@ -36,7 +36,7 @@ from livefig.tracing.rearrange import pad, rearrangement
 from livefig.tracing.reductions import accumulation, reduction
 from livefig.tracing.routine import Formulas
 from livefig.tracing.tracer import Rule, Trace, Tracer
-from livefig.tracing.views import locked, view
+from livefig.tracing.views import broadcast_arrays, view
 
 
 def interp(trace: Trace, x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Tracer:
@@ -217,7 +217,7 @@ RULES: dict[Any, Rule] = {
     np.pad: pad,
     np.append: rearrangement(np.append, data=("arr", "values")),
     np.insert: rearrangement(np.insert, data=("arr", "values")),
-    np.broadcast_arrays: rearrangement(np.broadcast_arrays),
+    np.broadcast_arrays: broadcast_arrays,
     np.meshgrid: rearrangement(np.meshgrid),
     np.atleast_1d: rearrangement(np.atleast_1d),
     np.atleast_2d: rearrangement(np.atleast_2d),
@@ -254,4 +254,3 @@ RULES: dict[Any, Rule] = {
 }  # fmt: skip
 RULES |= {function: view(function, RULES[function]) for function in VIEWS}
 RULES["getitem"] = view(lambda numbers, index: numbers[index], getitem)
-RULES[np.broadcast_arrays] = locked(RULES[np.broadcast_arrays])

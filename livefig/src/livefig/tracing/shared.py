@@ -10,11 +10,16 @@ from typing import Any, Self
 import numpy as np
 
 from livefig.tracing.graph import Node
-from livefig.tracing.memory import VIEWS, WRITERS, Memory
+from livefig.tracing.memory import JOINT, VIEWS, WRITERS, Memory
 
 # what is done to arrays that can be written into, besides the rules: `views`, `writing`, `fresh`
 OPERATIONS: dict[str, Callable[..., Any]] = {}
-LOOKING = {*VIEWS, *WRITERS, "getitem"}  # at an array itself, and not at what is in it just now
+LOOKING = {
+    *VIEWS,
+    *JOINT,
+    *WRITERS,
+    "getitem",
+}  # at an array itself, and not at what is in it just now
 WRITING = ("setitem", "in place", "out")
 
 

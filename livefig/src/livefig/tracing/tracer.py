@@ -26,6 +26,7 @@ from livefig.tracing.array_interface import ArrayInterface
 from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node
 from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
+from livefig.tracing.memory import JOINT
 from livefig.tracing.places import Place, author_frame, author_place, full_name, is_engine
 from livefig.tracing.shared import (
     LOOKING,
@@ -251,10 +252,11 @@ class Tracer(Shared, ArrayInterface):
         looks = key in LOOKING
         try:
             if run.writing and key not in WRITING:
-                own = args[:1] if looks else ()  # the array itself, not what is in it
+                given = args
+                own = () if not looks else args if key in JOINT else args[:1]  # itself
                 args, kwargs = (*own, *settled(args[len(own) :])), settled(kwargs)
                 if not looks and not any_traced((args, kwargs)):
-                    return OPERATIONS["fixed"](run, key, args, kwargs)
+                    return OPERATIONS["fixed"](run, key, args, kwargs, given)
             if key not in WRITING and holds_complex((args, list(kwargs.values()))):
                 return run.rules["complex"](run, key, args, kwargs)
             rule = OPERATIONS[key] if key in WRITING else run.rules.get(key)

@@ -11,7 +11,7 @@ import numpy as np
 
 from livefig.tracing.arguments import holds_tracer
 from livefig.tracing.fresh import constant, fresh
-from livefig.tracing.memory import Memory
+from livefig.tracing.memory import JOINT, Memory
 from livefig.tracing.rearrange import gather
 from livefig.tracing.shared import OPERATIONS, settled
 from livefig.tracing.tracer import Rule, Trace, Tracer
@@ -33,7 +33,7 @@ def view(function: Callable[..., Any], rule: Rule) -> Rule:
 
     def looking(trace: Trace, *args: Any, **options: Any) -> Any:
         x = args[0] if args else None
-        if function in (np.atleast_1d, np.atleast_2d) and len(args) > 1:
+        if function in JOINT and len(args) > 1:
             return tuple(function(item) for item in args)
         if type(x) is Tracer and holds_tracer((args[1:], options)):
             return rule(trace, x.independent(), *args[1:], **options)
@@ -48,22 +48,10 @@ def view(function: Callable[..., Any], rule: Rule) -> Rule:
     return looking
 
 
-def locked(rule: Rule) -> Rule:
-    """Make the rule of a function whose arrays NumPy lets nobody write into, or warns of it."""
-
-    def looking(trace: Trace, *args: Any, **options: Any) -> Any:
-        return _each(_lock, rule(trace, *args, **options))
-
-    return looking
-
-
-def _lock(x: Any) -> Any:
-    if type(x) is Tracer and x.shape:
-        x = x.independent()
-        numbers = remembered(x).numbers.view()
-        numbers.flags.writeable = False
-        x.numbers = numbers
-    return x
+def broadcast_arrays(trace: Trace, *args: Any, subok: bool = False) -> tuple[Any, ...]:
+    """Rule of `np.broadcast_arrays`: views that are not to be written into."""
+    shape = np.broadcast_shapes(*map(np.shape, args))
+    return tuple(np.broadcast_to(array, shape) for array in args)
 
 
 def seen(trace: Trace, memory: Memory, numbers: Any) -> Any:
@@ -142,4 +130,4 @@ def _paired(memory: Memory, result: Any, numbers: Any) -> Any:
     return result
 
 
-OPERATIONS["read"] = read
+OPERATIONS |= {"read": read, "seen": seen}
