@@ -35,6 +35,17 @@ EIGEN = (
     "np.sqrt(trace**2 / 4 - det)"
 )
 
+MADE_INSIDE = (
+    "an array that NumPy makes in the function: y = np.zeros(n), and y = np.copy(x) instead of "
+    "y = x.copy()"
+)
+# what Python does for `y[i] = v`, and what does the same to a plain array
+ASSIGNING = ("STORE_SUBSCR", "STORE_SLICE")
+FILLING = (
+    "numpy.ndarray.fill", "numpy.ndarray.put", "numpy.ndarray.__setitem__",
+    "numpy.fill_diagonal", "numpy.copyto", "numpy.put", "numpy.place", "numpy.putmask",
+)  # fmt: skip
+
 CALLS: dict[str, str] = {
     # Python's own
     "builtins.range": "a fixed number of turns: livefig.repeat(step, state, largest) and "
@@ -77,11 +88,7 @@ CALLS: dict[str, str] = {
     "numpy.int32": "x.astype(int)",
     "numpy.bool_": "x != 0",
     "numpy.fromiter": ARRAY,
-    "numpy.copyto": "np.where(mask, new, old)",
-    "numpy.put": "np.where(mask, new, old)",
-    "numpy.putmask": "np.where(mask, new, old)",
-    "numpy.place": "np.where(mask, new, old)",
-    "numpy.fill_diagonal": "np.where(np.eye(n, dtype=bool), new, old)",
+    **dict.fromkeys(FILLING, MADE_INSIDE),
     "numpy.pad": "np.where(np.pad(np.ones(x.shape, bool), width), np.pad(x, width), value)",
     "numpy.repeat": SIZE,
     "numpy.ndarray.reshape": "a fixed shape",
@@ -113,6 +120,16 @@ CALLS: dict[str, str] = {
     "matplotlib": DRAWN,
     "mpl_toolkits": DRAWN,
 }
+
+
+def is_of_array() -> bool:
+    """Tell whether the author's line assigns into an array, or looks at one at a place."""
+    return any(
+        now.instruction in ASSIGNING
+        or now.called in FILLING
+        or isinstance(now.expression, ast.Subscript)
+        for now in _doings()
+    )
 
 
 def refusal(what: str, instead: str, is_mask: bool = False) -> str:
@@ -182,8 +199,12 @@ def _advice(called: str) -> str | None:
 def _of_expression(now: Doing, is_mask: bool) -> tuple[str, str] | None:
     """Return what an operation without a call is refused with."""
     expression = now.expression
-    if now.instruction == "STORE_SUBSCR":
-        return "be assigned into an array", "np.where(mask, new, old), np.stack or np.concatenate"
+    if now.instruction in ASSIGNING:
+        return (
+            "be assigned into a plain array, which was made outside of the function or from "
+            "such an array",
+            MADE_INSIDE,
+        )
     if isinstance(expression, ast.Subscript):
         joining = {"np.r_": "np.concatenate", "np.c_": "np.column_stack"}
         if ast.unparse(expression.value) in joining:

@@ -94,8 +94,9 @@ def gather(trace: Trace, operands: Sequence[Tracer], index: Index, value: Any) -
         node = operand.node
         inner = node.param.ravel() if node.op == "gather" else np.arange(1, node.size + 1)
         tables.append(np.where(inner > 0, inner + count, 0))
-        sources.extend(node.operands if node.op == "gather" else (node,))
-        count = sum(source.size for source in sources)
+        added = node.operands if node.op == "gather" else (node,)
+        sources.extend(added)
+        count += sum(source.size for source in added)
     index = np.concatenate(tables)[index]
 
     needed, renumber, start, new_start = [], np.zeros(count + 1, np.int64), 1, 1

@@ -21,7 +21,7 @@ from livefig.tracing.reports import hint
 from livefig.tracing.rules import RULES
 from livefig.tracing.tracer import Trace, TraceError, Tracer, concrete, trace_errors_first
 from livefig.tracing.trees import check_leaves, flatten, leaves_like, rebuild
-from livefig.tracing.twice import Taken, difference, taken_twice
+from livefig.tracing.twice import Taken, difference, taken_first, taken_twice
 
 
 class Control(Protocol):
@@ -109,9 +109,15 @@ def record_step(
             recording = Recording(run, mapping, goals, rebuild(start.state, after))
             return _taken(recording, recording.outputs)
 
-        first = once(chosen, None, False)
+        def take(
+            before: Trace | None, locate: bool, chosen: Any = chosen, once: Any = once
+        ) -> Taken:
+            taken: Taken = once(chosen, before, locate)
+            return taken
+
+        first = taken_first(take)
         while _promoted(start, first.result):
-            first = once(chosen, None, False)
+            first = taken_first(take)
         recordings.append(_twice(once, chosen, step, first))
     return recordings
 

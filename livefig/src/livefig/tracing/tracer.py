@@ -26,7 +26,17 @@ from livefig.tracing.array_interface import ArrayInterface
 from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node
 from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
+from livefig.tracing.memory import JOINT
 from livefig.tracing.places import Place, author_frame, author_place, full_name, is_engine
+from livefig.tracing.shared import (
+    LOOKING,
+    OPERATIONS,
+    WRITING,
+    Shared,
+    any_traced,
+    settled,
+    unshared,
+)
 
 MAX_NODES = 20_000
 
@@ -58,9 +68,14 @@ class Trace:
         An earlier run of the same function on the same values.
     locate : bool
         Whether to keep the author's line of every node, which takes time.
+    writing : bool
+        Whether arrays that NumPy makes in the function can be written into (see `fresh`), as they
+        could in the run before.
 
     Attributes
     ----------
+    body : object
+        What stands for the body of the loop that is recorded just now; None outside of one.
     running : bool
         Whether the author's function is running just now.
     refusal : TraceError or None
@@ -73,9 +88,16 @@ class Trace:
     """
 
     def __init__(
-        self, rules: Mapping[Any, Rule], before: "Trace | None" = None, *, locate: bool = False
+        self,
+        rules: Mapping[Any, Rule],
+        before: "Trace | None" = None,
+        *,
+        locate: bool = False,
+        writing: bool = False,
     ):
         self.rules = rules
+        self.writing: bool = writing or (before is not None and before.writing)
+        self.body: object = None
         self.n_nodes = 0
         self.recording = True
         self.running = False
@@ -109,9 +131,15 @@ class Trace:
         self.n_loops += 1
         return self.n_loops - 1
 
-    def refused(self, message: str, place: Place | None = None) -> TraceError:
-        """Return the error to be raised; it is remembered."""
+    def refused(
+        self, message: str, place: Place | None = None, *, writes: bool = False
+    ) -> TraceError:
+        """Return the error to be raised; it is remembered.
+
+        With `writes`, a run in which fresh arrays can be written into may go without it.
+        """
         error = TraceError(message, place)
+        error.writes = writes and not self.writing
         self.remember(error)
         return error
 
@@ -171,15 +199,10 @@ class Trace:
         return value
 
 
-class Tracer(ArrayInterface):
+class Tracer(Shared, ArrayInterface):
     """A concrete value and the node of the graph that computes it."""
 
-    __slots__ = ("_value", "node", "run")
-
-    def __init__(self, trace: Trace, value: Any, node: Node):
-        self.run = trace
-        self._value = value
-        self.node = node
+    __slots__ = ()
 
     @property
     def value(self) -> Any:
@@ -194,9 +217,9 @@ class Tracer(ArrayInterface):
     @property
     def __class__(self) -> Any:
         """The class that a number has without tracing; `type` still tells the truth."""
-        if self.node.shape:
+        if self._node.shape or self.memory is not None:
             return Tracer
-        return {"b": bool, "i": int, "f": np.float64}[self.node.kind]
+        return {"b": bool, "i": int, "f": np.float64}[self._node.kind]
 
     @__class__.setter
     def __class__(self, new: Any) -> NoReturn:
@@ -206,11 +229,9 @@ class Tracer(ArrayInterface):
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Any:
         name = f"np.{ufunc.__name__}"
-        if kwargs.pop("out", None) is not None:
-            raise self.run.refused(
-                f"{name} was told to write into an existing array (out=, or an assignment like "
-                "+=); a traced value cannot be written into: write a = a + b instead of a += b"
-            )
+        if kwargs.get("out") is not None:
+            return self._apply("out", name, (ufunc, method, name, inputs), kwargs)
+        kwargs.pop("out", None)
         if "where" in kwargs:
             raise self.run.refused(
                 f"{name}(…, where=…) cannot be followed; use np.where(mask, new, old)"
@@ -220,20 +241,25 @@ class Tracer(ArrayInterface):
         return self._apply(ufunc if method == "__call__" else (ufunc, method), name, inputs, kwargs)
 
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
+        name = f"{function.__module__.replace('numpy', 'np', 1)}.{function.__name__}"
         if kwargs.get("out") is not None:
-            raise self.run.refused(
-                f"np.{function.__name__}(…, out=…) cannot be followed; use what it returns"
-            )
+            return self._apply("out", name, (function, "__call__", name, args), kwargs)
         kwargs = {name: value for name, value in kwargs.items() if name != "out"}
-        module = function.__module__.replace("numpy", "np", 1)
-        return self._apply(function, f"{module}.{function.__name__}", args, kwargs)
+        return self._apply(function, name, args, kwargs)
 
     def _apply(self, key: Any, name: str, args: Any, kwargs: Any) -> Any:
         run = self.run
+        looks = key in LOOKING
         try:
-            if holds_complex((args, list(kwargs.values()))):
+            if run.writing and key not in WRITING:
+                given = args
+                own = () if not looks else args if key in JOINT else args[:1]  # itself
+                args, kwargs = (*own, *settled(args[len(own) :])), settled(kwargs)
+                if not looks and not any_traced((args, kwargs)):
+                    return OPERATIONS["fixed"](run, key, args, kwargs, given)
+            if key not in WRITING and holds_complex((args, list(kwargs.values()))):
                 return run.rules["complex"](run, key, args, kwargs)
-            rule = run.rules.get(key)
+            rule = OPERATIONS[key] if key in WRITING else run.rules.get(key)
             if rule is None and isinstance(key, np.ufunc):  # not of NumPy: known by its name
                 rule = run.rules.get(full_name(key))
             if rule is None:
@@ -242,7 +268,17 @@ class Tracer(ArrayInterface):
         except TraceError as error:
             run.remember(error)
             raise
-        return result if run.recording else concrete(result)
+        if not (looks or key in WRITING):
+            result = unshared(result, args)
+        return result if run.recording else _copied(concrete(result))
+
+
+def _copied(value: Any) -> Any:
+    """Return plain results that may be written into without changing what a tracer is now."""
+    if isinstance(value, (list, tuple)):
+        items = map(_copied, value)
+        return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _warn_author(what: str, flag: int) -> None:
