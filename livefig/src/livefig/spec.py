@@ -102,6 +102,7 @@ class ControlSpec(TypedDict):
     step: NotRequired[float]
     log: NotRequired[bool]
     integer: NotRequired[bool]
+    grid: NotRequired[list[int | float]]  # range: the only values that it may have, in order
     options: NotRequired[list[str]]
     axes: NotRequired[int]  # points: the axes they live in
     lock: NotRequired[Literal["x", "y"] | None]  # points: the coordinate that stays

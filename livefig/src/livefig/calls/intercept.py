@@ -15,6 +15,7 @@ from livefig.calls.table import MAKERS, PYPLOT, SHOWN, adapter_of, methods
 from livefig.tracing.bounds import Bounds
 from livefig.tracing.marks import with_live_texts
 from livefig.tracing.shared import taken
+from livefig.tracing.tables import DrawnError
 from livefig.tracing.tracer import Trace
 
 
@@ -68,6 +69,8 @@ def _heard(session: Session, owner: Any, name: str) -> Callable[..., Any]:
     def heard(self: Any, *args: Any, **kwargs: Any) -> Any:
         if session.inside:
             return real(self, *args, **kwargs)
+        if session.run is not None and session.run.tabulating:
+            raise DrawnError(f"{name} is called by a function that is tabulated")
         args, kwargs = taken(args), taken(kwargs)  # Matplotlib keeps copies, too
         texts = functools.partial(with_live_texts, session.run)  # of f-strings
         call = Call(session, real, self, texts(args), texts(kwargs))

@@ -19,6 +19,7 @@ from livefig.tracing.graph import Node, topological_order
 from livefig.tracing.marks import is_marked, with_live_texts
 from livefig.tracing.reports import hint
 from livefig.tracing.rules import RULES
+from livefig.tracing.tables import each_called_once
 from livefig.tracing.tracer import Trace, TraceError, Tracer, concrete, trace_errors_first
 from livefig.tracing.trees import check_leaves, flatten, leaves_like, rebuild
 from livefig.tracing.twice import Taken, difference, taken_first, taken_twice
@@ -173,7 +174,7 @@ def unused_controls(controls: Sequence[Control], graphs: Sequence[Sequence[Node]
 def errors_name(figure: str) -> Iterator[None]:
     """Within this context, errors name the figure."""
     try:
-        with trace_errors_first():
+        with trace_errors_first(), each_called_once():
             yield
     except TraceError as error:
         raise TraceError(f"figure {figure!r}: {error.message}", error.place) from None
@@ -206,6 +207,7 @@ def _run(
 ) -> tuple[Trace, dict[str, Any]]:
     """Return a recorder and the arguments of the author's function for one combination."""
     run = Trace(RULES, before, locate=locate)
+    run.controls = [control for control in controls if control.traced]
     values: dict[str, Any] = {}
     options = iter(chosen)
     position = 0

@@ -15,7 +15,7 @@ into the page. There a tracer raises a `TraceError` that says what to write inst
 
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
@@ -85,6 +85,10 @@ class Trace:
         The numbers that were formatted into texts: each with its format and how it reads now.
     loops : dict
         From the number of a call of `repeat` to the values that it gave.
+    controls : sequence
+        The controls that the first inputs are, where it is a figure that is recorded.
+    tabulating : bool
+        Whether a function of `tabulate` is running just now.
     """
 
     def __init__(
@@ -106,6 +110,8 @@ class Trace:
         self.n_loops = 0
         self.marks: list[tuple[Tracer, str, str]] = []
         self.loops: dict[int, Any] = {} if before is None else dict(before.loops)
+        self.controls: Sequence[Any] = ()
+        self.tabulating = False
 
     @contextmanager
     def following(self) -> Iterator[None]:

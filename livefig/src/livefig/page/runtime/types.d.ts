@@ -73,6 +73,7 @@ interface ControlSpec {
   step?: number;
   log?: boolean;
   integer?: boolean;
+  grid?: number[];
   options?: string[];
   axes?: number;
   lock?: "x" | "y" | null;
