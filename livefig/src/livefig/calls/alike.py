@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.cm import ScalarMappable
+from matplotlib.contour import ContourSet
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.text import Annotation, Text
@@ -21,10 +22,22 @@ LOOKS = (
 )  # fmt: skip
 
 
-def looks(artist: Any) -> tuple[Any, ...]:
-    """Return what must agree for two artists to be one, in a form that can be compared."""
+def looks(artist: Any, is_still: bool = False) -> tuple[Any, ...]:
+    """Return what must agree for two artists to be one, in a form that can be compared.
+
+    Parameters
+    ----------
+    artist : Artist or Container
+        The artist.
+    is_still : bool
+        Whether no value that it follows is traced.
+    """
     parts = kind_of(artist).parts(artist)
-    return (type(artist).__name__, len(parts), *(_look(part) for part in parts), *_shape(artist))
+    found = (type(artist).__name__, len(parts), *(_look(part) for part in parts), *_shape(artist))
+    if isinstance(artist, ContourSet):
+        found += (_plain(artist.levels), artist.filled)
+        return (*found, outline(artist)) if is_still else found
+    return found
 
 
 def _look(artist: Any) -> tuple[Any, ...]:
@@ -52,16 +65,15 @@ def _shape(artist: Any) -> tuple[Any, ...]:
         handles = [handle for handle in artist.legend_handles if handle is not None]
         return tuple(_look(handle) for handle in handles)
     if kind is ANY_ARTIST or isinstance(artist, Annotation):
-        return (_outline(artist),)
-    if not kind.one_shape:
-        return ()
+        return (outline(artist),)
     try:
-        return tuple(np.shape(value) for value in kind.current(artist).values())
+        shapes = [np.shape(value) for value in kind.current(artist).values()]
     except (AttributeError, TypeError):
-        return (id(artist),)
+        return (id(artist),) if kind.one_shape else ()
+    return tuple(shape if kind.one_shape else shape[1:] for shape in shapes)
 
 
-def _outline(artist: Any) -> Any:
+def outline(artist: Any) -> Any:
     """Return the paths of an artist that cannot follow: another one is another artist."""
     if isinstance(artist, Text):
         return artist.get_text(), _plain(artist.get_position())

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from livefig.calls.call import Call
 from livefig.calls.session import Session
-from livefig.calls.table import MAKERS, PYPLOT, SHOWN, adapter_of, methods
+from livefig.calls.table import MAKERS, PYPLOT, SHOWN, methods, take
 from livefig.tracing.bounds import Bounds
 from livefig.tracing.marks import with_live_texts
 from livefig.tracing.shared import taken
@@ -76,7 +76,7 @@ def _heard(session: Session, owner: Any, name: str) -> Callable[..., Any]:
         call = Call(session, real, self, texts(args), texts(kwargs))
         if name != "__init__":
             session.see(self.get_figure(root=True))
-        return adapter_of(call)(call)
+        return take(call)
 
     return heard
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.container import Container
 
 from livefig.calls.aspect import widened
 from livefig.calls.autoscale import autoscaled, nonsingular
 from livefig.calls.given import is_traced, now
 from livefig.calls.reach import NOTHING, DataLimits, Reach, both, joined, reach_of
+from livefig.drawing.sheet import all_axes
 from livefig.tracing.bounds import Bounds, bounds_of
 from livefig.tracing.errors import TraceError
 from livefig.tracing.tracer import Trace, Tracer
@@ -248,12 +248,12 @@ class Session:
     def finish(self) -> None:
         """Bind the limits that follow, and see that they are Matplotlib's own just now."""
         for figure in self.figures:
-            for ax in _all_axes(figure):
+            for ax in all_axes(figure):
                 self._widen(ax)
         for wait in self.later:
             wait()
         for figure in self.figures:
-            for ax in _all_axes(figure):
+            for ax in all_axes(figure):
                 self._spread_colours(ax)
                 for direction in "xy":
                     limits = self.limits(ax, direction)
@@ -292,14 +292,6 @@ class Session:
                 f"the limits {expected} that Matplotlib chooses for the {direction}-axis cannot be "
                 f"followed ({got} would): set them, ax.set_{direction}lim(low, high)"
             )
-
-
-def _all_axes(figure: Any) -> list[Any]:
-    """Return the axes of a figure, and those within them."""
-    found = list(figure.axes)
-    for ax in found:  # grows while it is gone through
-        found += [child for child in ax.child_axes if isinstance(child, Axes)]
-    return found
 
 
 def shared(ax: Any, direction: Direction) -> list[Any]:

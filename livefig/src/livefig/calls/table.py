@@ -4,6 +4,7 @@ Every public method of axes and figures is heard. One that is not in the table m
 not with a traced value. `pyplot` needs no entries: its functions call these methods.
 """
 
+import functools
 import inspect
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -25,7 +26,7 @@ from livefig.calls import (
     setters,
     texts,
 )
-from livefig.calls.call import Call
+from livefig.calls.call import Call, CallError
 
 Adapter = Callable[[Call], Any]
 
@@ -107,6 +108,19 @@ INSTEAD: dict[str, str] = {
 }
 
 
+def take(call: Call) -> Any:
+    """Do a call of the author, and return what Matplotlib gives.
+
+    Where the function may go several ways, a call that cannot follow is done on each of them.
+    """
+    try:
+        return adapter_of(call)(call)
+    except CallError as error:
+        if call.is_done or not call.may_branch:
+            raise
+        return call.at_each(error.message)
+
+
 def adapter_of(call: Call) -> Adapter:
     """Return who takes a call."""
     if call.name == "__init__":
@@ -131,13 +145,16 @@ def refuse(call: Call) -> Any:
     raise call.refuse(f"cannot follow a traced value as {owner}.{call.name}: {instead}")
 
 
+@functools.cache  # looked up before any of them is replaced
 def _public_methods(owner: type) -> Iterable[str]:
     """Return the names of the methods that an author may call."""
-    for name in dir(owner):
-        is_method = inspect.isfunction(inspect.getattr_static(owner, name))
-        is_asked = name in AXES or not name.startswith(("_", "get_", "format_"))
-        if is_method and is_asked and name not in INNER:
-            yield name
+    return [
+        name
+        for name in dir(owner)
+        if (name in AXES or not name.startswith(("_", "get_", "format_")))
+        and inspect.isfunction(inspect.getattr_static(owner, name))
+        and name not in INNER
+    ]
 
 
 def _setters(owner: type) -> Iterable[str]:

@@ -47,6 +47,7 @@ def redrawn(fig: Any, bound: Sequence[Binding], name: str) -> list[Binding]:
     """Bind what stands still, but is smaller or sharper as the page draws it (colour bars, too)."""
     known = {id(binding.artist) for binding in bound}
     axes = all_axes(fig)
+    axes = [ax for ax in axes if {ax.get_xscale(), ax.get_yscale()} <= {"linear", "log"}]
     artists = [a for a in fig.findobj() if id(a) not in known and a.axes in axes]
     kinds = [(artist, kind_of(artist)) for artist in artists]
     return [Binding(artist, kind, name, {}) for artist, kind in kinds if kind.redraws(artist)]

@@ -15,6 +15,13 @@ from livefig.tracing.graph import Node, Shape
 from livefig.tracing.instead import about_attribute
 from livefig.tracing.refusals import Refusals
 
+REPETITION = (
+    "itself",
+    "say how often a list or a text is repeated",
+    "a fixed number of elements, or np.array(…) * n to multiply each of them",
+    False,
+)
+
 
 class ArrayInterface(Refusals, NDArrayOperatorsMixin):
     """Attributes, methods and operators of arrays."""
@@ -190,19 +197,14 @@ class ArrayInterface(Refusals, NDArrayOperatorsMixin):
         return NDArrayOperatorsMixin.__ne__(self, other)
 
     def __mul__(self, other: Any) -> Any:
-        self._check_repetition(other)
+        if isinstance(other, (list, tuple, str, bytes)) and not self.shape:
+            return other * self._answer(*REPETITION)
         return NDArrayOperatorsMixin.__mul__(self, other)
 
     def __rmul__(self, other: Any) -> Any:
-        self._check_repetition(other)
-        return NDArrayOperatorsMixin.__rmul__(self, other)
-
-    def _check_repetition(self, other: Any) -> None:
         if isinstance(other, (list, tuple, str, bytes)) and not self.shape:
-            self._refuse(
-                "say how often a list or a text is repeated",
-                "a fixed number of elements, or np.array(…) * n to multiply each of them",
-            )
+            return other * self._answer(*REPETITION)
+        return NDArrayOperatorsMixin.__rmul__(self, other)
 
     def _check_number(self, name: str) -> None:
         if self.shape:

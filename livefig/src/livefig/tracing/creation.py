@@ -3,10 +3,11 @@
 NumPy asks nobody before it looks into a list for plain numbers. While an author's function runs,
 the functions of `MAKING` and `OF_LISTS` are therefore replaced in NumPy's own namespace by ones
 that look first. What is not called by the author's own line, or holds nothing traced, is left to
-NumPy.
+NumPy. So it is with those of `math` where the author's function may go several ways.
 """
 
 import functools
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -74,6 +75,22 @@ OF_LISTS: dict[Any, list[str]] = {
     np.linalg: ["solve", "inv", "det", "eigh", "eigvalsh", "norm", "svd", "matrix_power"],
 }  # fmt: skip
 
+# functions of Python's `math`: NumPy's, and where Python raises an error
+MATH: dict[str, tuple[np.ufunc, Callable[[Any], Any]]] = {
+    **{
+        name: (getattr(np, name), lambda x: False)
+        for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "fabs", "degrees", "radians")
+    },
+    "atan": (np.arctan, lambda x: False),
+    "asinh": (np.arcsinh, lambda x: False),
+    "exp": (np.exp, lambda x: x > 709.78),
+    "sqrt": (np.sqrt, lambda x: x < 0),
+    **{name: (getattr(np, name), lambda x: x <= 0) for name in ("log10", "log2")},
+    "log1p": (np.log1p, lambda x: x <= -1),
+    "asin": (np.arcsin, lambda x: np.abs(x) > 1),
+    "acos": (np.arccos, lambda x: np.abs(x) > 1),
+}
+
 
 @contextmanager
 def following(run: Trace) -> Iterator[None]:
@@ -84,6 +101,8 @@ def following(run: Trace) -> Iterator[None]:
     new |= {(np, name): _making(getattr(np, name), *how) for name, how in MAKING.items()}
     if run.writing:
         new |= makers(run, new)
+    if run.path is not None:
+        new |= {(math, name): _of_number(getattr(math, name), *how) for name, how in MATH.items()}
     before = {(module, name): getattr(module, name) for module, name in new}
     for (module, name), function in new.items():
         setattr(module, name, function)
@@ -108,6 +127,21 @@ def _making(numpys: Callable[..., Any], ours: Callable[..., Any], position: int)
         return ours(*args, **options)
 
     return make
+
+
+def _of_number(
+    pythons: Callable[..., Any], numpys: np.ufunc, fails: Callable[[Any], Any]
+) -> Callable[..., Any]:
+    """Return a function of `math` that follows a traced number where Python raises no error."""
+
+    @functools.wraps(pythons)
+    def call(*args: Any) -> Any:
+        is_traced = len(args) == 1 and holds_tracer(args[0]) and np.ndim(args[0]) == 0
+        if not is_traced or not is_by_author() or fails(args[0]):
+            return pythons(*args)
+        return numpys(args[0])
+
+    return call
 
 
 def _of_lists(numpys: Callable[..., Any]) -> Any:

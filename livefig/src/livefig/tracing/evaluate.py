@@ -47,6 +47,53 @@ def evaluated(order: Sequence[Node], inputs: Mapping[int, Any]) -> dict[int, Any
     return values
 
 
+def evaluated_at(order: Sequence[Node], inputs: Mapping[int, Any]) -> Any:
+    """Return the values of the last node at many positions, one in each row.
+
+    Parameters
+    ----------
+    order : sequence of Node
+        The nodes, operands before users; each `is_exact`.
+    inputs : mapping
+        From the position of an input to its values, one for each position.
+
+    Returns
+    -------
+    array
+        Its first axis goes through the positions. It is of length 1 if all values are the same.
+    """
+    values: dict[int, Any] = {}
+    with np.errstate(all="ignore"):
+        for node in order:
+            operands = [values[id(operand)] for operand in node.operands]
+            value = inputs[node.param] if node.op == "input" else _rows(node, operands)
+            values[id(node)] = np.asarray(value).astype(TYPES[node.kind])
+    return values[id(order[-1])]
+
+
+def _rows(node: Node, operands: list[Any]) -> Any:
+    """Return the value of a node in each row of its operands."""
+    if node.op == "const":
+        return np.asarray(node.param)[np.newaxis]
+    n = max(map(len, operands), default=1)
+    if node.op == "gather":
+        zero = np.zeros((n, 1), TYPES[node.kind])
+        flat = [np.broadcast_to(x.reshape(len(x), -1), (n, x[0].size)) for x in operands]
+        return np.concatenate([zero, *flat], axis=1)[:, node.param]
+    if node.op == "select":
+        table, places = (np.broadcast_to(x, (n, *x.shape[1:])) for x in operands)
+        taken = [
+            np.take(*pair, node.param, mode="clip") for pair in zip(table, places, strict=True)
+        ]
+        return np.stack(taken)
+    if node.op == "reduce":
+        name, axes = node.param
+        return IN_ANY_ORDER[name](operands[0], axis=tuple(axis + 1 for axis in axes))
+    ndim = len(node.shape)
+    operands = [x.reshape(len(x), *(1,) * (ndim - x.ndim + 1), *x.shape[1:]) for x in operands]
+    return _value(node, operands)
+
+
 def _value(node: Node, operands: list[Any]) -> Any:
     if node.op == "const":
         return node.param

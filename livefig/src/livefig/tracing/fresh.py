@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from livefig.tracing.arguments import answered
 from livefig.tracing.errors import TraceError
 from livefig.tracing.graph import Node
 from livefig.tracing.kinds import kind_of, standard_array
@@ -80,6 +81,14 @@ def of_fixed(trace: Trace, key: Any, args: Any, kwargs: Any, given: Any) -> Any:
         )
     numbers = function(x.numbers, *args[1:], **kwargs)  # of what NumPy gives no memory of its own
     return OPERATIONS["seen"](trace, x.memory, numbers)
+
+
+def of_plain(trace: Trace, key: Any, args: Any, kwargs: Any) -> Any:
+    """Return what a function without a rule gives: the author's way depends on its arguments."""
+    args, kwargs = answered(args), answered(kwargs)
+    function = getattr(*key) if isinstance(key, tuple) else key
+    result = function(*args, **kwargs)
+    return made(trace, result, args) if trace.writing else result
 
 
 def _is_view(result: Any, args: Any) -> bool:
@@ -161,4 +170,4 @@ def _making(run: Trace, numpys: Callable[..., Any], known: dict[Any, str]) -> Ca
     return make
 
 
-OPERATIONS["fixed"] = of_fixed
+OPERATIONS |= {"fixed": of_fixed, "plain": of_plain}

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from livefig.tracing.arguments import (
+    answered,
     bind,
     holds_tracer,
     name_of,
@@ -69,6 +70,7 @@ def pad(trace: Trace, array: Any, pad_width: Any, mode: Any = "constant", **opti
         raise TraceError(f"np.pad(…, mode={mode!r}) has no rule for the page; use one of {modes}")
     if options.pop("reflect_type", "even") != "even":
         raise about_option("np.pad", "reflect_type")
+    pad_width = answered(pad_width)
     refuse_traced_options("np.pad", {"pad_width": pad_width}, ())
     operands: list[Tracer] = []
     numbers = number(trace, array, operands)

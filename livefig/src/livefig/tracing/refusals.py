@@ -1,7 +1,8 @@
-"""What a traced value refuses: where Python asks for a plain number, text or key.
+"""What Python asks of a traced value: a plain number, a text, a key.
 
-The page would show the answer frozen. The error says what to write instead; the run remembers it,
-so that it comes up although the author's function has caught it.
+Where a function may go several ways (`asking`), the answer is given, and one of these ways depends
+on it. Everywhere else the page would show it frozen: it is refused. The error says what to write
+instead; the run remembers it, so that it comes up although the author's function has caught it.
 """
 
 import operator
@@ -9,18 +10,24 @@ import sys
 from types import FrameType
 from typing import Any, NoReturn
 
+import numpy as np
+
 from livefig.tracing.advice import is_of_array, refusal
 from livefig.tracing.graph import Node
+from livefig.tracing.kinds import may_be_pythons
 from livefig.tracing.marks import mark
 from livefig.tracing.places import doing, is_library, is_shown_by
 
+ITSELF = ("itself", "become a plain number", "the value itself")
+
 
 class Refusals:
-    """Special methods of Python that raise."""
+    """Special methods with which Python asks for plain values."""
 
     __slots__ = ()
     run: Any
     _node: Node
+    node: Any
     is_fixed: Any  # of `Tracer`: whether nothing traced is in it, so that Python may have it
     _plain: Any
     independent: Any
@@ -65,74 +72,82 @@ class Refusals:
     # what would freeze the value
 
     def __bool__(self) -> bool:
-        if self.is_fixed:
-            return bool(self._plain())
-        self._refuse(
+        answer = self._answer(
+            "truth",
             "decide an `if`, `and`, `or`, `while`, min() or max()",
             "np.where(condition, a, b), np.minimum, np.maximum, & and |",
-            writes=True,
         )
+        return bool(answer)
 
     def __float__(self) -> float:
-        if self.is_fixed:
-            return float(self._plain())
-        self._refuse(
+        answer = self._answer(
+            "itself",
             "become a plain float (float(), a math.* function, an assignment into an array)",
             "NumPy's functions, and np.stack or np.where instead of the assignment",
-            writes=True,
         )
+        return float(answer)
 
     def __complex__(self) -> complex:
-        if self.is_fixed:
-            return complex(self._plain())
-        self._refuse("become a complex number", "real arithmetic", writes=True)
+        return complex(self._answer("itself", "become a complex number", "real arithmetic"))
 
     def __int__(self) -> int:
-        if self.is_fixed:
-            return int(self._plain())
-        self._refuse("become a plain int", ".astype(int), which stays traced", writes=True)
+        answer = self._answer("whole", "become a plain int", ".astype(int), which stays traced")
+        return int(answer)
 
     def __index__(self) -> int:
-        if self.is_fixed:
-            return operator.index(self._plain())
-        self._refuse(
+        answer = self._answer(
+            "itself",
             "be a plain integer (range(), the index of a list or of a fixed array, a shape)",
             "a fixed number of elements, and livefig.lookup(array, i) for array[i]",
-            writes=True,
         )
+        return operator.index(answer)
 
     def __array__(self, *args: Any, **kwargs: Any) -> Any:
-        if self.is_fixed:
-            return self._plain().__array__(*args, **kwargs)
-        self._refuse(
+        answer = self._answer(
+            "itself",
             "become a plain array (np.array([t, 1]), np.full, np.arange(t), fixed_array[t])",
             "np.stack([t, 1]), np.broadcast_to(t, shape), t * np.arange(n) with a fixed n, or "
             "livefig.lookup(fixed_array, t)",
-            writes=True,
         )
+        return np.asarray(answer).__array__(*args, **kwargs)
 
     def __hash__(self) -> int:
-        if self.is_fixed:
-            return hash(self._plain())  # NumPy's own error
-        self._refuse(
+        answer = self._answer(
+            "itself",
             "be a key of a dict or set, or an argument of a function with a cache (lru_cache)",
             "np.where, np.select or livefig.lookup to choose by its value, a choice as control "
             "where the values are few, and the function without its cache",
+            writes=False,
         )
+        return hash(answer)
 
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         self._refuse("be pickled or sent to another process", "it inside the function alone")
 
     def item(self, *args: Any) -> Any:
-        """Raise: a plain number would be frozen."""
-        if self.is_fixed:
-            return self._plain().item(*args)
-        self._refuse("become a plain number", "the value itself")
+        """Return a plain number, as `ndarray.item` does."""
+        return np.asarray(self._answer(*ITSELF, writes=False)).item(*args)
 
     def tolist(self) -> Any:
-        """Raise: plain numbers would be frozen."""
-        return self._plain().tolist() if self.is_fixed else self.item()
+        """Return plain numbers in lists, as `ndarray.tolist` does."""
+        return np.asarray(self._answer(*ITSELF, writes=False)).tolist()
+
+    def asked(self) -> Any:
+        """Return what it is just now, which decides the way of the function; the run has a path."""
+        return self._answer(*ITSELF, writes=False)
+
+    def _answer(self, meaning: str, what: str, instead: str, writes: bool = True) -> Any:
+        """Return what it is just now if the way of the function may depend on it; else refuse."""
+        if self.is_fixed:
+            return self._plain() if self._node.shape else self._plain()[()]
+        writes = writes and not self.run.writing and is_of_array()
+        path = self.run.path
+        if writes or path is None or not path.ask(self.node, meaning, self._value):
+            self._refuse(what, instead, writes=writes)
+        if self._node.shape:
+            return np.array(self._value)
+        return self._value.item() if may_be_pythons(self._node) else self._value
 
     def _refuse(self, what: str, instead: str, *, writes: bool = False) -> NoReturn:
         message = refusal(what, instead, is_mask=self._node.kind == "b")
-        raise self.run.refused(message, writes=writes and not self.run.writing and is_of_array())
+        raise self.run.refused(message, writes=writes)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import Any
@@ -14,6 +13,7 @@ from livefig.tracing.complexes import ComplexTracer
 from livefig.tracing.errors import TraceError
 from livefig.tracing.evaluate import evaluated, is_exact
 from livefig.tracing.graph import Node, topological_order
+from livefig.tracing.grids import Grid, in_words
 from livefig.tracing.kinds import is_narrow, may_be_pythons, standard_array
 from livefig.tracing.tracer import Trace, Tracer, concrete
 from livefig.tracing.trees import flatten, rebuild
@@ -38,24 +38,6 @@ class DrawnError(TraceError):
     """A function that is tabulated drew something."""
 
 
-@dataclass
-class Grid:
-    """The positions of one control: the number of its input, its name, and its values in order."""
-
-    node: Node
-    control: Any
-    values: list[int | float]
-
-    @property
-    def name(self) -> str:
-        """Name of the control."""
-        return str(self.control.name)
-
-    def traced(self, run: Trace) -> Tracer:
-        """Return the tracer of the control."""
-        return Tracer(run, standard_array(self.control.initial), self.node)
-
-
 class Arguments:
     """What a tabulated function is called with, and what that is at each position.
 
@@ -78,7 +60,7 @@ class Arguments:
         self._check(run)
         inputs = {node.param: node for node in self._order if node.op == "input"}
         self.grids = [self._grid(run, inputs[i]) for i in sorted(inputs)]
-        self._check_now(parts)
+        self._check_now(run, parts)
         fixed = [leaf for leaf in self._leaves if not _parts(leaf)]
         self._fixed_key = tuple(map(_key, fixed))
 
@@ -106,7 +88,7 @@ class Arguments:
     @property
     def grids_by_input(self) -> list[int]:
         """The numbers of the inputs that the controls are."""
-        return [grid.node.param for grid in self.grids]
+        return [grid.position for grid in self.grids]
 
     def _check(self, run: Trace) -> None:
         ops = {node.op for node in self._order}
@@ -150,10 +132,9 @@ class Arguments:
             )
         return Grid(node, control, control.positions())
 
-    def _check_now(self, parts: Sequence[Tracer]) -> None:
+    def _check_now(self, run: Trace, parts: Sequence[Tracer]) -> None:
         """See that what is computed here is what NumPy has just computed."""
-        inputs = {grid.node.param: standard_array(grid.control.initial) for grid in self.grids}
-        found = evaluated(self._order, inputs)
+        found = evaluated(self._order, run.inputs)
         for part in parts:
             now = concrete(part)
             computed = node_value(found, part)
@@ -216,11 +197,6 @@ def _called(function: Callable[..., Any], args: Any, kwargs: Any, name: str, whe
             "at each position: let it return np.nan there, or leave that position out of the "
             "slider's range"
         ) from error
-
-
-def in_words(grids: Sequence[Grid], values: Sequence[Any]) -> str:
-    """Return a position in words."""
-    return ", ".join(f"{grid.name} = {v:.12g}" for grid, v in zip(grids, values, strict=True))
 
 
 def _parts(leaf: Any) -> list[Tracer]:

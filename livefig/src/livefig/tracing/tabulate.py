@@ -9,9 +9,10 @@ import numpy as np
 
 from livefig.tracing.complexes import ComplexTracer, pair
 from livefig.tracing.errors import TraceError
+from livefig.tracing.grids import Grid, coarser
 from livefig.tracing.indexing import select
 from livefig.tracing.packing import stored_bytes
-from livefig.tracing.tables import Arguments, Grid, call_each
+from livefig.tracing.tables import Arguments, call_each
 from livefig.tracing.tracer import Trace, Tracer, concrete
 from livefig.tracing.trees import NUMBERS, flatten, map_leaves, rebuild, structure
 
@@ -114,7 +115,7 @@ class _Table:
         if arguments.n > self.limit:
             raise TraceError(
                 f"{self.name} would be called {arguments.n} times, more than {self.limit}: "
-                + _coarser(grids, self.limit, f"livefig.tabulate(…, limit={arguments.n})")
+                + coarser(grids, self.limit, f"livefig.tabulate(…, limit={arguments.n})")
             )
         form, rows = self._rows(arguments)
         tables = [self._stacked(column) for column in zip(*rows, strict=True)]
@@ -179,24 +180,8 @@ class _Table:
             raise TraceError(
                 f"the results of {self.name} take {n_bytes / 1e6:.1f} MB in the page or more, the "
                 f"limit is {self.megabytes:g} MB: "
-                + _coarser(grids, n, "return less, such as every second element")
+                + coarser(grids, n, "return less, such as every second element")
             )
-
-
-def _coarser(grids: Sequence[Grid], n: int, otherwise: str) -> str:
-    """Return which slider has most positions, and the step that leaves `n` positions of all."""
-    counts = ", ".join(f"{grid.name} has {len(grid.values)} positions" for grid in grids)
-    widest = max(grids, key=lambda grid: len(grid.values))
-    others = int(np.prod([len(grid.values) for grid in grids if grid is not widest]))
-    spec = widest.control.to_spec()
-    room = n // others - 2  # the ends, and the value at the start
-    if room < 2:
-        return f"{counts}. Take coarser steps for all of them, or {otherwise}"
-    least = (spec["max"] - spec["min"]) / room
-    unit = 10.0 ** np.floor(np.log10(least))
-    step = next(m * unit for m in (1, 2, 5, 10) if m * unit >= least * (1 - 1e-9))
-    step = np.ceil(step) if spec["integer"] else step
-    return f"{counts}. Take a coarser step, step={step:.6g} for {widest.name}, or {otherwise}"
 
 
 def _index(run: Trace, grids: Sequence[Grid]) -> Tracer:

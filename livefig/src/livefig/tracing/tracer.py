@@ -23,6 +23,7 @@ import numpy as np
 
 from livefig.tracing.advice import no_rule
 from livefig.tracing.array_interface import ArrayInterface
+from livefig.tracing.asking import Path
 from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node
 from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
@@ -87,6 +88,10 @@ class Trace:
         From the number of a call of `repeat` to the values that it gave.
     controls : sequence
         The controls that the first inputs are, where it is a figure that is recorded.
+    inputs : dict
+        From the position of an input to the value that it has now.
+    path : Path or None
+        Keeps what Python asks of traced values, where a function may go several ways.
     tabulating : bool
         Whether a function of `tabulate` is running just now.
     """
@@ -111,6 +116,8 @@ class Trace:
         self.marks: list[tuple[Tracer, str, str]] = []
         self.loops: dict[int, Any] = {} if before is None else dict(before.loops)
         self.controls: Sequence[Any] = ()
+        self.inputs: dict[int, Any] = {}
+        self.path: Path | None = None
         self.tabulating = False
 
     @contextmanager
@@ -155,8 +162,8 @@ class Trace:
 
     def input(self, position: int, value: Any) -> "Tracer":
         """Return a tracer for the argument number `position`, now `value`."""
-        value = standard_array(value)
-        return self.record("input", (), position, value)
+        self.inputs[position] = standard_array(value)
+        return self.record("input", (), position, self.inputs[position])
 
     def constant(self, value: Any) -> "Tracer":
         """Return a tracer for an array that never changes."""
@@ -268,6 +275,8 @@ class Tracer(Shared, ArrayInterface):
             rule = OPERATIONS[key] if key in WRITING else run.rules.get(key)
             if rule is None and isinstance(key, np.ufunc):  # not of NumPy: known by its name
                 rule = run.rules.get(full_name(key))
+            if rule is None and run.path is not None:
+                return OPERATIONS["plain"](run, key, args, kwargs)
             if rule is None:
                 raise TraceError(no_rule(key, name))
             result = rule(run, *args, **kwargs)

@@ -24,7 +24,7 @@ function mount(element, spec = specOf(element)) {
     values: {},
     outputs: [],
     state: null,
-    combination: 0,
+    way: 0,
     steps: 0,
     scales: new Map(),
     behind: [],
@@ -45,6 +45,8 @@ function mount(element, spec = specOf(element)) {
   const traced = [...figure.controls.values()].filter((control) => !control.spec.options);
   const choices = [...figure.controls.values()].filter((control) => control.spec.options);
   const sizes = choices.map((control) => control.spec.options?.length ?? 0);
+  /** Which program is run for a combination of choices. @type {(combination: number) => number | string} */
+  const wayOf = spec.ways.length ? waysOf(figure) : (combination) => combination;
 
   figure.args = () => {
     const args = traced.map((control) => control.value);
@@ -55,17 +57,23 @@ function mount(element, spec = specOf(element)) {
   figure.draw = (outputs) => {
     figure.outputs = outputs;
     let gaps = "";
-    for (const mark of drawn) gaps = mark.write(outputs, figure.combination) || gaps;
+    for (const mark of picture.marks) gaps = mark.write(outputs, figure.way) || gaps;
     figure.status.note("gaps", gaps ? sentence(gaps) : "");
     figure.status.goals(outputs);
     for (const control of figure.controls.values()) control.follow?.();
     figure.hover?.refresh();
   };
   figure.redraw = () => {
-    figure.combination = choices.reduce((n, c, i) => n * sizes[i] + c.value, 0);
+    const way = wayOf(choices.reduce((n, c, i) => n * sizes[i] + c.value, 0));
+    const why = typeof way === "string" ? way : "";
+    figure.status.note("way", why && `There is no picture for these values: ${why}`);
+    element.classList.toggle("live-void", typeof way === "string");
+    if (typeof way === "string") return;
+    figure.way = way;
+    turnTo(way);
     figure.draw(figure.compute());
   };
-  figure.compute = () => program.draw[figure.combination](figure.args());
+  figure.compute = () => program.draw[figure.way](figure.args());
   /** Shows that controls have other values now. @param {string[]} names */
   const update = (names) => {
     figure.heed?.(names);
@@ -96,15 +104,20 @@ function mount(element, spec = specOf(element)) {
     control.show();
     return true;
   };
-  /** @param {ArtistSpec} artist @returns {SVGGElement} */
-  const groupOf = (artist) => part(element, `#${CSS.escape(artist.id)}`);
-  // Limits that follow come first: the other artists of those axes are drawn by them.
-  /** @param {ArtistSpec} a @param {ArtistSpec} b */
-  const axesFirst = (a, b) => Number(b.kind === "axis") - Number(a.kind === "axis");
-  const drawn = [...spec.artists].sort(axesFirst).map((artist) =>
-    marks[artist.kind](groupOf(artist), artist, spec.axes[artist.axes], figure));
-  const texts = spec.artists.filter((artist) => artist.kind === "text").map(groupOf);
-  figure.words = () => (texts.length ? wordsOf(texts) : "");
+  /** @type {Picture[]} */
+  const pictures = [pictureOf(figure)];
+  let [picture] = pictures;
+  /** Shows the picture that a program draws. @param {number} way */
+  const turnTo = (way) => {
+    const number = spec.picture_of[way] ?? 0;
+    pictures[number] ??= pictureOf(anotherPicture(figure, spec.others[number - 1]));
+    if (pictures[number] === picture) return;
+    picture.drawing.hidden = true;
+    picture = pictures[number];
+    picture.drawing.hidden = false;
+    element.style.setProperty("--live-width", `${Math.round(picture.view[2] * 1.44)}px`);
+  };
+  figure.words = () => (picture.texts.length ? wordsOf(picture.texts) : "");
   if (spec.animation) {
     startAnimation(/** @type {AnimatedFigure} */ (figure), spec.animation);
   }
@@ -118,6 +131,23 @@ function mount(element, spec = specOf(element)) {
   element.live = figure;
   element.classList.add("live-mounted");
   return figure;
+}
+
+/** The marks of a picture. @param {Figure} figure @returns {Picture} */
+function pictureOf(figure) {
+  const { spec, drawing } = figure;
+  /** @param {ArtistSpec} artist @returns {SVGGElement} */
+  const groupOf = (artist) => part(drawing, `#${CSS.escape(artist.id)}`);
+  // Limits that follow come first: the other artists of those axes are drawn by them.
+  /** @param {ArtistSpec} a @param {ArtistSpec} b */
+  const axesFirst = (a, b) => Number(b.kind === "axis") - Number(a.kind === "axis");
+  return {
+    drawing,
+    view: spec.view,
+    marks: [...spec.artists].sort(axesFirst).map((artist) =>
+      marks[artist.kind](groupOf(artist), artist, spec.axes[artist.axes], figure)),
+    texts: spec.artists.filter((artist) => artist.kind === "text").map(groupOf),
+  };
 }
 
 /** Reset, Copy link and presets; an animation connects its own. @param {Figure} figure */

@@ -31,7 +31,7 @@ function defineMark(kind, make) {
     };
     const draw = make(parts);
     return {
-      write(outputs, combination) {
+      write(outputs, way) {
         for (const { key, read } of readers) values[key] = read(outputs);
         const hidden = "visible" in values && !values.visible;
         if (hidden !== (group.getAttribute("display") === "none")) {
@@ -41,7 +41,7 @@ function defineMark(kind, make) {
         }
         if (hidden) return "";
         if ("alpha" in values) fade(parts, values.alpha);
-        return draw(values, combination, outputs);
+        return draw(values, way, outputs);
       },
     };
   };
