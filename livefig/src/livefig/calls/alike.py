@@ -77,11 +77,20 @@ def outline(artist: Any) -> Any:
     """Return the paths of an artist that cannot follow: another one is another artist."""
     if isinstance(artist, Text):
         return artist.get_text(), _plain(artist.get_position())
-    if hasattr(artist, "get_paths"):
-        return tuple(_plain(path.vertices) for path in artist.get_paths())
-    if hasattr(artist, "get_path"):
-        return _plain(artist.get_path().vertices)
-    return id(artist)
+    if not hasattr(artist, "get_path") and not hasattr(artist, "get_paths"):
+        return id(artist)
+    paths = artist.get_paths() if hasattr(artist, "get_paths") else [artist.get_path()]
+    offsets = artist.get_offsets() if hasattr(artist, "get_offsets") else ()
+    return tuple(_in_data(path.vertices, artist) for path in paths), _plain(offsets)
+
+
+def _in_data(vertices: Any, artist: Any) -> Any:
+    """Return where points are in the data: wedges and endless lines have their own transforms."""
+    if artist.axes is None or not len(vertices):
+        return _plain(vertices)
+    with np.errstate(all="ignore"):
+        on_paper = artist.get_transform().transform(np.array(vertices))
+        return _plain(np.round(artist.axes.transData.inverted().transform(on_paper), 9) + 0.0)
 
 
 def _plain(value: Any) -> Any:

@@ -83,14 +83,14 @@ class Call:
         del added[before:]
         return made
 
-    def at_each(self, why: str) -> Any:
-        """Do the call with what its arguments are on this way of the author's function.
+    def settle(self, why: str) -> None:
+        """Give it what its arguments are on this way of the author's function.
 
         What Matplotlib makes of them is drawn for each position of the controls that they follow;
         `why` is told where those are too many.
         """
         self.args, self.kwargs = self._answered((self.args, self.kwargs), why)
-        return self.plain()
+        self.is_traced = False
 
     def check_plain(self, *names: str) -> None:
         """Let these parameters have one value on each way of the function; else they must stay."""

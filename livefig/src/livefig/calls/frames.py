@@ -7,8 +7,10 @@ import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.text import Text
 
+from livefig.artists.standing import can_follow
 from livefig.calls.alike import looks, outline
 from livefig.drawing.sheet import all_axes
+from livefig.tracing.arguments import answered
 
 
 def frame(figure: Any) -> dict[str, Any]:
@@ -48,7 +50,7 @@ def settings(figure: Any, follows: Collection[Any]) -> dict[str, Any]:
         ),
     }
     for i, ax in enumerate(all_axes(figure)):
-        own = _of_axes(ax) | _limits(ax) | _arrows(ax, follows)
+        own = _of_axes(ax) | _limits(ax, follows) | _arrows(ax, follows)
         found |= {f"{what} of axes {i}": value for what, value in own.items()}
     for name, artist in frame(figure).items():
         own = _of_axis(artist) if isinstance(artist, Axis) else _of_text(artist)
@@ -82,13 +84,16 @@ def _of_axes(ax: Any) -> dict[str, Any]:
     }
 
 
-def _limits(ax: Any) -> dict[str, Any]:
+def _limits(ax: Any, follows: Collection[Any]) -> dict[str, Any]:
     """Return the limits where they cannot follow, and what is drawn where nothing can."""
-    limits = tuple(np.ravel([ax.xaxis.get_view_interval(), ax.yaxis.get_view_interval()]))
+    found: dict[str, Any] = {}
+    traced = _artists(follows)
+    for axis in (ax.xaxis, ax.yaxis):
+        if not can_follow(axis, traced):
+            found[f"the {axis.axis_name}-limits"] = tuple(axis.get_view_interval())
     if ax.name != "rectilinear":
-        return {"what is drawn in": (limits, [(looks(a), outline(a)) for a in ax.get_children()])}
-    is_fixed = ax.get_aspect() != "auto" or hasattr(ax, "_colorbar")
-    return {"the limits": limits} if is_fixed else {}
+        found["what is drawn"] = [(looks(a), outline(a)) for a in ax.get_children()]
+    return found
 
 
 def _arrows(ax: Any, follows: Collection[Any]) -> dict[str, Any]:
@@ -118,3 +123,29 @@ def _of_axis(axis: Any) -> dict[str, Any]:
             axis.get_label_position(),
         ),
     }
+
+
+def stay_on_this_way(axis: Any, limits: Any, session: Any) -> bool:
+    """Let traced limits that cannot follow be those of one way of the author's function.
+
+    Tell whether they are: they can follow, or the function goes one way only.
+
+    Parameters
+    ----------
+    axis : Axis
+        Whose limits they are.
+    limits : pair
+        The limits.
+    session : Session
+        The run.
+    """
+    path = None if session.run is None else session.run.path
+    if path is None or can_follow(axis, _artists(session.follows)):
+        return False
+    with path.because(f"the {axis.axis_name}-limits move what the page cannot move"):
+        answered(limits)
+    return True
+
+
+def _artists(follows: Collection[Any]) -> list[Any]:
+    return [artist for artist in follows if not isinstance(artist, Axis)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from livefig.calls.annotations import finish_annotations
 from livefig.calls.given import is_traced
 from livefig.calls.intercept import listening
 from livefig.calls.merge import unlike
@@ -42,7 +43,7 @@ def record_drawing(
         with listening(inputs, run) as session:
             function(**values)
             with session.in_matplotlib():
-                session.finish()
+                session.finish((finish_annotations,))
         runs.append(session)
         if len(runs) % 2:
             return session.follows

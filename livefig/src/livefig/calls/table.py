@@ -19,6 +19,7 @@ from livefig.calls import (
     bars,
     colors,
     contours,
+    endless,
     limits,
     lines,
     patches,
@@ -38,6 +39,7 @@ AXES: dict[str, Adapter] = {
     "loglog": lines.plot,
     "axhline": lines.axline,
     "axvline": lines.axline,
+    "axline": endless.axline,
     "hlines": lines.lines_along,
     "vlines": lines.lines_along,
     "stem": lines.stem,
@@ -47,6 +49,9 @@ AXES: dict[str, Adapter] = {
     "bar": bars.bar,
     "barh": bars.bar,
     "hist": bars.hist,
+    "bar_label": bars.bar_label,
+    "boxplot": bars.boxplot,
+    "bxp": bars.boxplot,
     "fill_between": areas.fill_between,
     "fill": areas.fill,
     "axhspan": areas.span,
@@ -88,7 +93,8 @@ FIGURE: dict[str, Adapter] = {
 }
 # those that have to be seen to even if nothing is traced: limits, and what is placed by them
 ALWAYS = {
-    "add_patch", "add_artist", "axhline", "axvline", "axhspan", "axvspan", "legend", "set",
+    "add_patch", "add_artist", "axhline", "axvline", "axline", "axhspan", "axvspan", "legend",
+    "bar_label", "boxplot", "bxp", "set",
     "annotate", "set_xticks", "set_yticks", "get_xlim", "get_ylim", "get_xbound", "get_ybound",
     "set_xlim", "set_ylim", "axis", "relim", "autoscale", "clear", "cla",
 }  # fmt: skip
@@ -100,11 +106,9 @@ INSTEAD: dict[str, str] = {
     "plot_surface": "use ax.imshow, ax.pcolormesh or ax.contour",
     "streamplot": "use ax.quiver",
     "pie": "use ax.bar",
-    "boxplot": "draw its quartiles with ax.hlines and ax.vlines",
     "violinplot": "draw its outline with ax.fill",
     "hexbin": "use ax.pcolormesh of counts",
     "hist2d": "use ax.pcolormesh of counts",
-    "axline": "use ax.plot with two points",
 }
 
 
@@ -118,7 +122,8 @@ def take(call: Call) -> Any:
     except CallError as error:
         if call.is_done or not call.may_branch:
             raise
-        return call.at_each(error.message)
+        call.settle(error.message)
+    return adapter_of(call)(call)
 
 
 def adapter_of(call: Call) -> Adapter:

@@ -108,7 +108,7 @@ class Path:
         inputs = [each for each in order if each.op == "input"]
         if any(each.op in NOT_BY_STEPS for each in order) or not all(map(self._stands, inputs)):
             return False
-        if all((id(each), "itself") in self._known for each in inputs):
+        if all(("input", each.param) in self._known for each in inputs):
             return True
         if all(map(is_exact, order)):
             self._keep(node, meaning, value)
@@ -117,15 +117,23 @@ class Path:
                 self._keep(each, "itself", self.value(each.param))
         return True
 
+    def settle(self) -> None:
+        """Let each position of all controls that have some be a way of its own."""
+        for at, value in self.run.inputs.items():
+            node = Node("input", (), at, np.shape(value), np.asarray(value).dtype.kind)
+            if self._stands(node):
+                self._keep(node, "itself", value)
+
     def _stands(self, node: Node) -> bool:
         """Tell whether an input is a control that has positions."""
         at: int = node.param
         return at < len(self.controls) and hasattr(self.controls[at], "positions")
 
     def _keep(self, node: Node, meaning: str, value: Any) -> None:
-        # inputs are known by their number: each run makes nodes of its own for them
-        if (id(node), meaning) in self._known:
+        is_input = node.op == "input" and meaning == "itself"
+        known = ("input", node.param) if is_input else (id(node), meaning)
+        if known in self._known:
             return
-        self._known.add((id(node), meaning))
+        self._known.add(known)
         answer = MEANINGS[meaning](np.asarray(value))
         self.questions.append(Question(node, meaning, answer, author_place(), self._reason))

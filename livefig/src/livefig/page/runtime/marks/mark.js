@@ -39,7 +39,7 @@ function defineMark(kind, make) {
           else group.removeAttribute("display");
           parts.onvisible?.(!hidden);
         }
-        if (hidden) return "";
+        if (hidden && kind !== "axis") return ""; // the limits of a hidden axis hold all the same
         if ("alpha" in values) fade(parts, values.alpha);
         return draw(values, way, outputs);
       },
