@@ -272,3 +272,16 @@ def test_what_random_numbers_decide_is_refused():
 
     with pytest.raises(TraceError, match="does not do the same each time"):
         recorded(chance, a=(0.0, 1.0, 0.05))
+
+
+def test_what_has_one_value_on_its_way_is_no_longer_recorded():
+    def solver(a=1.0):
+        y = float(a)
+        for _ in range(200):
+            y = y + 0.01 * a * np.cos(y)
+        return y * X
+
+    controls = read_controls(solver, {"a": (0.0, 2.0, 0.5)}, None)
+    recordings, _ = record_ways(lambda **values: {"y": solver(**values)}, controls)
+    assert max(recording.run.n_nodes for recording in recordings) < 5
+    check(solver, a=(0.0, 2.0, 0.5))

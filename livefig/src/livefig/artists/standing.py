@@ -112,8 +112,9 @@ def check_strangers(fig: Any, bound: Sequence[Binding], axis: Any, what: str) ->
     what
         Its name in messages.
     """
-    moved = {id(binding.artist) for binding in bound}
-    for artist in fig.findobj():
+    artists = fig.findobj()  # makes the ticks
+    moved = {id(binding.artist) for binding in bound} | _parts_of_axes(axis.axes)
+    for artist in artists:
         if id(artist) not in moved and _is_placed_by(artist, axis):
             raise ValueError(
                 f"{what} follows a control, but {describe(artist)} is placed by its data, where "
@@ -125,7 +126,7 @@ def check_strangers(fig: Any, bound: Sequence[Binding], axis: Any, what: str) ->
 def _is_placed_by(artist: Any, axis: Any) -> bool:
     """Tell whether an artist stands where it does because of the limits of an axis."""
     axes = axis.axes
-    if isinstance(artist, FigureBase) or _is_of_axis(artist, axes):
+    if isinstance(artist, FigureBase):
         return False
     if isinstance(artist, Annotation) and artist.axes is axes:
         return artist.get_visible() and artist.xycoords == "data" and artist.anncoords != "data"
@@ -145,12 +146,11 @@ def _is_placed_by(artist: Any, axis: Any) -> bool:
     return stands_in_data(artist, axes) and _contains(artist.get_transform(), axis)
 
 
-def _is_of_axis(artist: Any, axes: Any) -> bool:
-    """Tell whether an artist is a tick, a label or a line of the grid, which follow their axis."""
+def _parts_of_axes(axes: Any) -> set[int]:
+    """Return the ids of ticks, their labels and lines of the grid, which follow their axis."""
     own = axes.xaxis, axes.yaxis
     ticks = [tick for axis in own for tick in (*axis.majorTicks, *axis.minorTicks)]
-    parts = [part for tick in ticks for part in (tick, *tick.get_children())]
-    return any(artist is part for part in parts)
+    return {id(part) for tick in ticks for part in (tick, *tick.get_children())}
 
 
 def _contains(transform: Any, axis: Any) -> bool:

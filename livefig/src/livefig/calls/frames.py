@@ -8,7 +8,7 @@ from matplotlib.axis import Axis
 from matplotlib.text import Text
 
 from livefig.artists.standing import can_follow
-from livefig.calls.alike import looks, outline
+from livefig.calls.alike import in_plain_form, looks, outline
 from livefig.drawing.sheet import all_axes
 from livefig.tracing.arguments import answered
 
@@ -55,7 +55,7 @@ def settings(figure: Any, follows: Collection[Any]) -> dict[str, Any]:
     for name, artist in frame(figure).items():
         own = _of_axis(artist) if isinstance(artist, Axis) else _of_text(artist)
         found |= {f"{what} of {name}": value for what, value in own.items()}
-    return found
+    return {k: v if isinstance(v, Place) else in_plain_form(v) for k, v in found.items()}
 
 
 class Place:
@@ -74,7 +74,7 @@ def _of_axes(ax: Any) -> dict[str, Any]:
     return {
         "the kind": (ax.name, type(ax).__name__),
         "the place": Place(ax.get_position(original=True).bounds),
-        "the frame": (ax.axison, ax.get_frame_on()),
+        "the frame": (ax.axison, getattr(ax, "_frameon", True)),
         "the aspect": (str(ax.get_aspect()), ax.get_box_aspect(), ax.get_adjustable()),
         "the background": (ax.get_facecolor(), ax.patch.get_visible()),
         "spines": tuple(

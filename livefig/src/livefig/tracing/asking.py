@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from livefig.tracing.evaluate import is_exact
-from livefig.tracing.graph import Node, topological_order
+from livefig.tracing.graph import Node, dependencies, topological_order
 from livefig.tracing.places import Place, author_place
 
 # what of a value an answer tells, of many values at once
@@ -68,6 +68,8 @@ class Path:
         The run.
     questions : list of Question
         What it has asked.
+    settled : set of int
+        The inputs that have one value only wherever the function goes this way.
     """
 
     def __init__(self, controls: Sequence[Any], at: Mapping[int, Any], writing: bool = False):
@@ -76,14 +78,19 @@ class Path:
         self.writing = writing
         self.run: Any = None
         self.questions: list[Question] = []
+        self.settled: set[int] = set()
         self._known: set[Any] = set()  # what was asked already
+        # from the id of a node to itself, so that it lives as long, and the inputs that it needs
+        self._inputs_of: dict[int, tuple[Node, frozenset[int]]] = {}
         self._reason = ""
 
     def begin(self, run: Any) -> None:
         """Begin a run; what an earlier one asked is forgotten."""
         self.run = run
         self.questions = []
+        self.settled = set()
         self._known = set()
+        self._inputs_of = {}
 
     def value(self, position: int) -> Any:
         """Return the value of a control."""
@@ -101,39 +108,61 @@ class Path:
     def ask(self, node: Node, meaning: str, value: Any) -> bool:
         """Keep a question about a value that is `value` here; tell if it can have an answer.
 
-        What is not computed in one way alone, such as a sum, cannot be followed to other positions.
-        Then each position of the controls that it depends on is a way of its own.
+        What is not computed in one way alone, such as a sum, cannot be followed to other positions,
+        and a fraction is hardly the same at two. Then each position of the controls that it depends
+        on is a way of its own.
         """
-        order = topological_order([node])
-        inputs = [each for each in order if each.op == "input"]
-        if any(each.op in NOT_BY_STEPS for each in order) or not all(map(self._stands, inputs)):
+        inputs = self._inputs(node)
+        if not all(map(self._stands, inputs)):
             return False
-        if all(("input", each.param) in self._known for each in inputs):
+        if self.knows(node):
             return True
-        if all(map(is_exact, order)):
+        order = topological_order([node])
+        is_any_number = meaning == "itself" and node.kind == "f"
+        if all(map(is_exact, order)) and not is_any_number:
             self._keep(node, meaning, value)
         else:
-            for each in inputs:
+            for each in (each for each in order if each.op == "input"):
                 self._keep(each, "itself", self.value(each.param))
         return True
+
+    def knows(self, node: Node) -> bool:
+        """Tell whether a value is the same wherever the function goes this way."""
+        return self._inputs(node) <= self.settled
 
     def settle(self) -> None:
         """Let each position of all controls that have some be a way of its own."""
         for at, value in self.run.inputs.items():
-            node = Node("input", (), at, np.shape(value), np.asarray(value).dtype.kind)
-            if self._stands(node):
+            if self._stands(at):
+                node = Node("input", (), at, np.shape(value), np.asarray(value).dtype.kind)
                 self._keep(node, "itself", value)
 
-    def _stands(self, node: Node) -> bool:
+    def _inputs(self, node: Node) -> frozenset[int]:
+        """Return the numbers of the inputs that a value depends on; -1 of a loop's state."""
+        todo = [node]
+        while todo:
+            each = todo[-1]
+            below = dependencies(each)
+            left = [other for other in below if id(other) not in self._inputs_of]
+            todo += left
+            if left:
+                continue
+            todo.pop()
+            own = {each.param} if each.op == "input" else {-1} if each.op in NOT_BY_STEPS else set()
+            found = frozenset(own).union(*(self._inputs_of[id(other)][1] for other in below))
+            self._inputs_of[id(each)] = each, found
+        return self._inputs_of[id(node)][1]
+
+    def _stands(self, position: int) -> bool:
         """Tell whether an input is a control that has positions."""
-        at: int = node.param
-        return at < len(self.controls) and hasattr(self.controls[at], "positions")
+        is_control = 0 <= position < len(self.controls)
+        return is_control and hasattr(self.controls[position], "positions")
 
     def _keep(self, node: Node, meaning: str, value: Any) -> None:
-        is_input = node.op == "input" and meaning == "itself"
-        known = ("input", node.param) if is_input else (id(node), meaning)
-        if known in self._known:
+        if (id(node), meaning) in self._known or self.knows(node):
             return
-        self._known.add(known)
+        self._known.add((id(node), meaning))
+        if node.op == "input" and meaning == "itself":
+            self.settled.add(node.param)
         answer = MEANINGS[meaning](np.asarray(value))
         self.questions.append(Question(node, meaning, answer, author_place(), self._reason))

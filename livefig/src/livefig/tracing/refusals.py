@@ -140,10 +140,11 @@ class Refusals:
         """Return what it is just now if the way of the function may depend on it; else refuse."""
         if self.is_fixed:
             return self._plain() if self._node.shape else self._plain()[()]
-        writes = writes and not self.run.writing and is_of_array()
         path = self.run.path
-        if writes or path is None or not path.ask(self.node, meaning, self._value):
-            self._refuse(what, instead, writes=writes)
+        if path is None or not path.knows(self.node):
+            writes = writes and not self.run.writing and is_of_array()
+            if writes or path is None or not path.ask(self.node, meaning, self._value):
+                self._refuse(what, instead, writes=writes)
         if self._node.shape:
             return np.array(self._value)
         return self._value.item() if may_be_pythons(self._node) else self._value

@@ -107,6 +107,17 @@ def any_traced(value: Any) -> bool:
     return isinstance(value, Shared) or isinstance(getattr(value, "real", None), Shared)
 
 
+def all_known(path: Any, value: Any) -> bool:
+    """Tell whether all that is traced in `value` is the same wherever a path leads."""
+    if path is None or not path.settled:
+        return False
+    if isinstance(value, (list, tuple)):
+        return all(all_known(path, item) for item in value)
+    if isinstance(value, dict):
+        return all(all_known(path, item) for item in value.values())
+    return not isinstance(value, Shared) or path.knows(value.node)
+
+
 def unshared(result: Any, args: Any) -> Any:
     """Return the result of what is no view: nothing that is written into an operand is in it."""
     if isinstance(result, (list, tuple)):
@@ -116,3 +127,14 @@ def unshared(result: Any, args: Any) -> Any:
         return result
     is_own = result.memory is None and not any(result is operand for operand in args)
     return result if is_own else result.independent()
+
+
+def holds_complex(values: Any) -> bool:
+    """Tell whether a complex number is in `values`, at any depth of lists and tuples."""
+    return any(
+        holds_complex(value)
+        if isinstance(value, (list, tuple))
+        else getattr(getattr(value, "dtype", None), "kind", "c" if type(value) is complex else "")
+        == "c"
+        for value in values
+    )

@@ -34,7 +34,9 @@ from livefig.tracing.shared import (
     OPERATIONS,
     WRITING,
     Shared,
+    all_known,
     any_traced,
+    holds_complex,
     settled,
     unshared,
 )
@@ -264,6 +266,8 @@ class Tracer(Shared, ArrayInterface):
         run = self.run
         looks = key in LOOKING
         try:
+            if not looks and key not in WRITING and all_known(run.path, (args, kwargs)):
+                return OPERATIONS["plain"](run, key, args, kwargs)
             if run.writing and key not in WRITING:
                 given = args
                 own = () if not looks else args if key in JOINT else args[:1]  # itself
@@ -307,17 +311,6 @@ def _warn_author(what: str, flag: int) -> None:
         frame.f_code.co_filename,
         frame.f_lineno,
         registry=frame.f_globals.setdefault("__warningregistry__", {}),
-    )
-
-
-def holds_complex(values: Any) -> bool:
-    """Tell whether a complex number is in `values`, at any depth of lists and tuples."""
-    return any(
-        holds_complex(value)
-        if isinstance(value, (list, tuple))
-        else getattr(getattr(value, "dtype", None), "kind", "c" if type(value) is complex else "")
-        == "c"
-        for value in values
     )
 
 

@@ -116,7 +116,13 @@ interface FigureSpec {
 }
 
 /** A picture in the place of the first one. */
-type PictureSpec = Pick<FigureSpec, "view" | "axes" | "papers" | "artists"> & { svg: string };
+interface PictureSpec {
+  svg: string;
+  view: [number, number, number, number];
+  axes: AxesSpec[];
+  papers: PaperSpec[];
+  artists: ArtistSpec[];
+}
 
 /** Through the positions of some sliders: which program is run, or why none, and at how many. */
 interface WaysSpec {

@@ -45,7 +45,6 @@ function mount(element, spec = specOf(element)) {
   const traced = [...figure.controls.values()].filter((control) => !control.spec.options);
   const choices = [...figure.controls.values()].filter((control) => control.spec.options);
   const sizes = choices.map((control) => control.spec.options?.length ?? 0);
-  /** Which program is run for a combination of choices. @type {(combination: number) => number | string} */
   const wayOf = spec.ways.length ? waysOf(figure) : (combination) => combination;
 
   figure.args = () => {
@@ -65,12 +64,9 @@ function mount(element, spec = specOf(element)) {
   };
   figure.redraw = () => {
     const way = wayOf(choices.reduce((n, c, i) => n * sizes[i] + c.value, 0));
-    const why = typeof way === "string" ? way : "";
-    figure.status.note("way", why && `There is no picture for these values: ${why}`);
-    element.classList.toggle("live-void", typeof way === "string");
-    if (typeof way === "string") return;
+    if (way < 0) return;
     figure.way = way;
-    turnTo(way);
+    picture = pictureAt(way);
     figure.draw(figure.compute());
   };
   figure.compute = () => program.draw[figure.way](figure.args());
@@ -104,19 +100,8 @@ function mount(element, spec = specOf(element)) {
     control.show();
     return true;
   };
-  /** @type {Picture[]} */
-  const pictures = [pictureOf(figure)];
-  let [picture] = pictures;
-  /** Shows the picture that a program draws. @param {number} way */
-  const turnTo = (way) => {
-    const number = spec.picture_of[way] ?? 0;
-    pictures[number] ??= pictureOf(anotherPicture(figure, spec.others[number - 1]));
-    if (pictures[number] === picture) return;
-    picture.drawing.hidden = true;
-    picture = pictures[number];
-    picture.drawing.hidden = false;
-    element.style.setProperty("--live-width", `${Math.round(picture.view[2] * 1.44)}px`);
-  };
+  let picture = pictureOf(figure);
+  const pictureAt = spec.others.length ? picturesOf(figure, picture) : () => picture;
   figure.words = () => (picture.texts.length ? wordsOf(picture.texts) : "");
   if (spec.animation) {
     startAnimation(/** @type {AnimatedFigure} */ (figure), spec.animation);

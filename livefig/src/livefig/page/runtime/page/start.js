@@ -52,7 +52,7 @@ const specOf = (element) => JSON.parse(part(element, ".live-spec").textContent);
 const known = (spec, element) =>
   [spec, ...spec.others].every(({ artists }) => artists.every((artist) => marks[artist.kind]))
   && (typeof waysOf === "function" || !spec.ways.length)
-  && (typeof anotherPicture === "function" || !spec.others.length)
+  && (typeof picturesOf === "function" || !spec.others.length)
   && spec.controls.every((control) => controlKinds[control.kind])
   && (typeof stepByHand === "function" || !element.querySelector("[step=any]"))
   && (typeof startAnimation === "function" || !spec.animation)
