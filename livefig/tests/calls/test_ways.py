@@ -196,6 +196,13 @@ def test_pictures_that_are_too_large_are_refused(monkeypatch):
         interact(filled, a=(0.5, 2.0, 0.5))
 
 
+def test_what_differs_in_depth_alone_has_pictures_of_its_own():
+    def deep(z=1):
+        plt.subplot(projection="3d").plot([0, 1], [0, 1], [0, float(z)])
+
+    assert interact(deep, z=(0, 3)).spec["picture_of"] == [0, 1, 2, 3]
+
+
 def test_other_pictures_have_ids_of_their_own():
     spec = interact(panels, n=(1, 3), a=(0.5, 2.0)).spec
     assert spec["picture_of"] == [0, 1, 2]
