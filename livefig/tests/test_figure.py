@@ -147,8 +147,15 @@ def test_an_assignment_into_an_array_is_seen_through(plot):
         y[0] = w
         return {curve: y}
 
-    with pytest.raises(TraceError, match=r"figure 'figure-one'.*np\.stack"):
+    with pytest.raises(TraceError, match=r"figure 'figure-one'.*np\.copy\(x\)"):
         explore(fig, update, w=(-1.0, 1.0), **named())
+
+    def copied(w=1.0):
+        y = np.copy(x)
+        y[0] = w
+        return {curve: y}
+
+    assert "figure-one" in explore(fig, copied, w=(-1.0, 1.0), **named()).html
 
 
 def test_the_authors_own_errors_pass_with_a_note(plot):

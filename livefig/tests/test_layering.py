@@ -22,7 +22,7 @@ BELOW = {
     "controls": {"notation", "spec"},
     "drawing": {"notation", "spec"},
     "artists": {"drawing", "notation", "spec"},
-    "calls": {"artists", "notation", "tracing"},
+    "calls": {"artists", "drawing", "notation", "tracing"},
     "picture": {"artists", "drawing", "spec"},
     "page": {"controls", "notation", "spec"},
     "hosts": {"controls", "page", "spec"},

@@ -73,6 +73,12 @@ def finite(value: Any) -> np.ndarray:
     return numbers[np.isfinite(numbers)]
 
 
+def between(low: float, high: float) -> float:
+    """Return a number between two, a whole one between whole ones."""
+    middle = low + 0.37 * (high - low)
+    return round(middle) if isinstance(low, int) else middle
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_page_draws_the_numbers_of_numpy(browser: Browser, on_disk: Origin, path: str):
     figures, drawn = figures_of(ROOT / Path(path).with_suffix(".md"))
@@ -91,5 +97,5 @@ def test_page_draws_the_numbers_of_numpy(browser: Browser, on_disk: Origin, path
                     check(page, figure, fraction, n_steps)
     for function, controls in drawn.values():  # in V8, against Matplotlib's own figure
         low, high = ({key: c[i] for key, c in controls.items()} for i in (0, 1))
-        middle = {key: low[key] + 0.37 * (high[key] - low[key]) for key in controls}
+        middle = {key: between(low[key], high[key]) for key in controls}
         agree(function, [low, middle, high], **controls)

@@ -28,6 +28,7 @@ from livefig.page.question import question
 from livefig.tracing.indexing import lookup
 from livefig.tracing.random import random
 from livefig.tracing.repeat import repeat
+from livefig.tracing.tabulate import tabulate
 from livefig.tracing.tracer import TraceError
 
 __all__ = [
@@ -46,5 +47,6 @@ __all__ = [
     "random",
     "repeat",
     "slider",
+    "tabulate",
     "text",
 ]

@@ -9,12 +9,12 @@ from livefig.controls.reading import read_controls
 from livefig.controls.reserved import refuse_own_names
 from livefig.live_figure import LiveFigure
 from livefig.spec import AnimationSpec
+from livefig.tracing.influence import restarting_controls
 from livefig.tracing.recording import (
     errors_name,
     record_start,
     record_step,
     record_update,
-    restarting_controls,
 )
 from livefig.tracing.reports import readable
 from livefig.tracing.tracer import TraceError

@@ -92,10 +92,12 @@ def _interact(
     with errors_name(name):
         function, abbreviations = interacting(function, abbreviations)
         controls = read_controls(function, abbreviations, _no_axes)
-        fig, recordings = record_drawing(function, controls, initial_combination(controls))
+        initial = initial_combination(controls)
+        recordings, ways, pictures = record_drawing(function, controls, initial)
+        fig = pictures[0].figure
         about = alt or _first_line(function) or _in_words(title, fig, controls)
         request = Request(fig, name, about, presets or {}, ())
-        return assemble(request, controls, recordings)
+        return assemble(request, controls, recordings, ways=ways, pictures=pictures)
 
 
 def _first_line(function: Callable[..., Any]) -> str:

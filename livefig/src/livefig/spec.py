@@ -69,7 +69,7 @@ class ArtistSpec(TypedDict):
     style: dict[str, Any]  # of the kind: stroke, width, dash, marker path, font, …
     colormap: NotRequired[Colormap]
     templates: NotRequired[list[list[list["TextRun"]]]]  # text only: template -> lines -> runs
-    template_of: NotRequired[list[int]]  # combination of choices -> template
+    template_of: NotRequired[list[int]]  # program -> template
     hover: NotRequired[str]  # format of the read-out
 
 
@@ -88,7 +88,7 @@ class ControlSpec(TypedDict):
 
     A *traced* control is an input of the program, in the order of `FigureSpec.controls`; a *choice*
     (`options`) selects one of the programs: the combination is the mixed-radix number of all
-    choices, the last choice running fastest.
+    choices, the last choice running fastest (see `WaysSpec`).
     """
 
     kind: Literal["range", "select", "toggle", "checkbox", "points", "pad"]
@@ -102,6 +102,7 @@ class ControlSpec(TypedDict):
     step: NotRequired[float]
     log: NotRequired[bool]
     integer: NotRequired[bool]
+    grid: NotRequired[list[int | float]]  # range: the only values that it may have, in order
     options: NotRequired[list[str]]
     axes: NotRequired[int]  # points: the axes they live in
     lock: NotRequired[Literal["x", "y"] | None]  # points: the coordinate that stays
@@ -132,11 +133,34 @@ class AnimationSpec(TypedDict):
     n_steps: int | None  # Play stops there
 
 
+class PictureSpec(TypedDict):
+    """A picture that is shown in the place of the first one: its drawing, and what it holds."""
+
+    svg: str
+    view: list[float]
+    axes: list[AxesSpec]
+    papers: list[PaperSpec]
+    artists: list[ArtistSpec]
+
+
+class WaysSpec(TypedDict):
+    """Which program is run at which position of some sliders, for one combination of choices.
+
+    Through the positions of these controls, those of the last one fastest: the number of the
+    program, or a message why there is none, and for how many positions in a row.
+    """
+
+    controls: list[str]
+    counts: list[int]
+    programs: list[int | str]
+
+
 class FigureSpec(TypedDict):
     """Everything the page needs beside the SVG.
 
     `program` is a JavaScript expression whose value is an object of lists of functions, one a
-    combination of choices. Each takes one array of arguments and returns one array of results
+    combination of choices (where the author's function goes several ways, `ways` tells which).
+    Each takes one array of arguments and returns one array of results
     (buffers that are used again by the next call):
 
     * `draw(args)`: traced controls, then the state's arrays (animations) -> outputs
@@ -155,3 +179,6 @@ class FigureSpec(TypedDict):
     presets: list[PresetSpec]
     goals: list[GoalSpec]
     animation: AnimationSpec | None
+    ways: list[WaysSpec]  # one a combination of choices; none where each has one program
+    others: list[PictureSpec]  # pictures of other axes, beside the first one
+    picture_of: list[int]  # program -> picture, 0 is the first; none where that is the only one

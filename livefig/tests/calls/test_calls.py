@@ -51,6 +51,21 @@ def lines_in_the_margin(a=1.0):
     ax.axhline(3 + 0.1 * a)
 
 
+def lines_without_ends(a=1.0):
+    plt.plot(X, a * X)
+    plt.axline((0, a), slope=a)
+    plt.axline((0, 0), (1, a), color="k")
+    plt.axline((0.2, 0.3), slope=0.5, ls=":")
+
+
+def boxes_and_named_bars(a=1.0):
+    _, (one, two) = plt.subplots(1, 2)
+    one.boxplot([X, X**2])
+    one.plot([0, 1, 2], [0, a, 9 * a])
+    two.bar_label(two.bar([0, 1], [1, 2]))
+    two.plot([0, 1], [0, 3 * a])
+
+
 def step_and_logs(a=1.0):
     _, (one, two) = plt.subplots(1, 2)
     one.step(X, a * X, where="mid")
@@ -346,5 +361,6 @@ def test_every_call_of_the_table_has_a_case():
         "pcolor",
         "relim",
         "autoscale",
+        "bxp",
     }
     assert set(AXES) - heard <= others

@@ -1,6 +1,8 @@
 """What a page shows at some values of its controls, against the same function called plainly."""
 
+import json
 import warnings
+from pathlib import Path as File
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -12,6 +14,7 @@ from matplotlib.container import BarContainer, Container
 from matplotlib.contour import QuadContourSet
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
+from matplotlib.lines import AxLine, Line2D
 from matplotlib.patches import Polygon
 from matplotlib.path import Path
 from matplotlib.quiver import Quiver
@@ -22,8 +25,11 @@ from v8 import Engine
 import livefig.assembly
 import livefig.interaction
 from livefig import interact
+from livefig.artists.kind import COMMON
 from livefig.artists.table import kind_of
 from livefig.drawing.transforms import stands_in_data
+
+WAYS = File(livefig.__file__).parent / "page/runtime/figure/ways.js"
 
 
 class Page:
@@ -33,12 +39,14 @@ class Page:
         kept = {}
         assemble, draw = livefig.interaction.assemble, livefig.assembly.draw
 
-        def spy(request, controls, recordings):
+        def spy(request, controls, recordings, **ways):
             kept.update(controls=controls)
-            return assemble(request, controls, recordings)
+            return assemble(request, controls, recordings, **ways)
+
+        drawn = []
 
         def spy_draw(fig, artists, *args):
-            kept.update(fig=fig, artists=[binding.artist for binding in artists])
+            drawn.append((fig, [binding.artist for binding in artists]))
             return draw(fig, artists, *args)
 
         livefig.interaction.assemble, livefig.assembly.draw = spy, spy_draw
@@ -46,11 +54,21 @@ class Page:
             self.figure = interact(function, **controls)
         finally:
             livefig.interaction.assemble, livefig.assembly.draw = assemble, draw
-        self.fig, self.controls, self.artists = kept["fig"], kept["controls"], kept["artists"]
-        self.fig.draw_without_rendering()  # fixed aspects find their limits
+        self.controls = kept["controls"]
+        self.drawn = drawn
+        for fig, _ in drawn:
+            fig.draw_without_rendering()  # fixed aspects find their limits
+        self.show(0)
         engine = Engine()
         engine.context.eval(f"const program = {self.figure.spec['program']}")
+        engine.context.eval(WAYS.read_text(encoding="utf-8"))
         self.engine = engine
+
+    def show(self, picture):
+        """Look at one of its pictures."""
+        self.fig, self.artists = self.drawn[picture]
+        spec = self.figure.spec
+        self.specs = [spec, *spec["others"]][picture]["artists"]
 
     def outputs(self, state):
         """Return the outputs of the program."""
@@ -61,23 +79,37 @@ class Page:
             if not control.traced:
                 index = control.index_of(values[control.name])
                 number = number * len(control.choices) + index
+        if self.figure.spec["ways"]:
+            number = self.way(values, number)
+        self.show([*self.figure.spec["picture_of"], *[0] * (number + 1)][number])
         source = f"(...args) => program.draw[{number}](args)"
         return self.engine.call(source, traced), number
+
+    def way(self, values, combination):
+        """Return the number of the program that the page runs."""
+        spec = {key: self.figure.spec[key] for key in ("controls", "ways")}
+        figure = json.dumps({"spec": spec, "values": values})
+        nothing = "{status: {note() {}}, element: {classList: {toggle() {}}}}"
+        figure = f"Object.assign({nothing}, {figure})"
+        return json.loads(
+            self.engine.context.eval(f"JSON.stringify(waysOf({figure})({combination}))")
+        )
 
     def properties(self, state):
         """Return, for each bound artist, what the page sets."""
         outputs, number = self.outputs(state)
         shown = []
-        for artist, spec in zip(self.artists, self.figure.spec["artists"], strict=False):
+        for artist, spec in zip(self.artists, self.specs, strict=False):
             values = {}
             for key, value in spec["values"].items():
                 shape = spec["shapes"].get(key, [])
                 if isinstance(artist, Text) and not isinstance(value, int):
                     continue  # where Matplotlib put it
                 flat = outputs[value] if isinstance(value, int) else constant(value)
-                values[key] = np.reshape(flat, shape) if np.prod(shape) == np.size(flat) else flat
+                values[key] = np.reshape(flat, (-1, *shape[1:]) if shape else ())
             if "templates" in spec:
-                values["text"] = words(spec["templates"][spec["template_of"][number]], outputs)
+                template = (spec["template_of"] + [0] * (number + 1))[number]
+                values["text"] = words(spec["templates"][template], outputs)
             shown.append((artist, values))
         return shown
 
@@ -108,10 +140,9 @@ def agree(function, states, rtol=1e-7, **controls):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         page = Page(function, controls)
-    places = {id(artist) for artist in [*everything(page.fig), *containers(page.fig)]}
     for state in states:
         fig = plainly(function, page.figure.values | state)
-        compare(page, fig, places, state, rtol)
+        compare(page, fig, state, rtol)
         plt.close(fig)
     return page
 
@@ -130,9 +161,10 @@ def plainly(function, values):
     return fig
 
 
-def compare(page, fig, places, state, rtol):
+def compare(page, fig, state, rtol):
     """Compare all that the page shows with a figure of Matplotlib."""
     live = {id(artist): shown for artist, shown in page.properties(state)}
+    places = {id(artist) for artist in [*everything(page.fig), *containers(page.fig)]}
     bars = {id(part) for a in page.artists for part in kind_of(a).parts(a) if part is not a}
     ours = [a for a in [*everything(page.fig), *containers(page.fig)] if id(a) not in bars]
     unknown = [type(a) for a in page.artists if id(a) not in places]
@@ -153,6 +185,8 @@ def compare(page, fig, places, state, rtol):
             continue
         problems = []
         alike = [other for other in left if type(other) is type(artist)]
+        if type(artist) is Line2D:  # the page draws a line without ends as one with two
+            alike += [other for other in left if type(other) is AxLine]
         for other in alike:
             try:
                 check(artist, values, other, rtol)
@@ -180,7 +214,7 @@ def is_on_paper(fig, artist):
 def check_arrows(shown, fig):
     """Compare the corners of the arrows of annotations, in inches."""
     notes = [a for a in everything(fig) if isinstance(a, Annotation) and a.arrow_patch]
-    if not shown:
+    if not shown or not notes:
         return
     renderer = fig.canvas.get_renderer()
     paths = [
@@ -189,8 +223,10 @@ def check_arrows(shown, fig):
         if note._check_xy(renderer)
         for path in np.atleast_1d(note.arrow_patch._get_path_in_displaycoord()[0])
     ]
-    theirs = np.concatenate([corners_of(path) for path in paths]) / fig.dpi
     ours = [s.get("segments", s.get("xy")) for s in shown if s.get("visible", True)]
+    if not paths:
+        return
+    theirs = np.concatenate([corners_of(path) for path in paths]) / fig.dpi
     ours = np.concatenate([np.reshape(points, (-1, 2)) for points in ours])
     for some, others in ((theirs, ours), (ours, theirs)) if theirs.size else ():
         distance = np.min(np.hypot(*(some[:, None] - others[None]).T), axis=0)
@@ -223,15 +259,17 @@ def containers(fig):
 
 def check(artist, shown, there, rtol):
     """Raise an AssertionError unless an artist with these live values is that of Matplotlib."""
+    drawn = {key: value for key, value in shown.items() if key not in COMMON}
     if isinstance(artist, FillBetweenPolyCollection):
-        return check_area(artist, shown, there)
+        return check_area(artist, drawn, there)
     if isinstance(artist, QuadContourSet):
-        return check_contours(artist, shown, there)
+        return check_contours(artist, drawn, there)
     expected, facts_now = facts(there), facts(artist)
     for key, value in expected.items():
         got = shown.get(key, facts_now[key])
         if isinstance(value, str):
-            assert got.replace("\N{MINUS SIGN}", "-") == value, key
+            got, value = (words.replace("\N{MINUS SIGN}", "-") for words in (got, value))
+            assert got == value, key
             continue
         if isinstance(artist, Quiver) and key in "UV":
             got = got * (there.scale / artist.scale)
@@ -277,6 +315,10 @@ def facts(artist):
     """Return all that is to be compared of one of Matplotlib's artists."""
     kind = kind_of(artist)
     values = {}
+    if type(artist) is AxLine:
+        ends = artist.get_transform().transform([[0, 0], [1, 1]])
+        x, y = artist.axes.transData.inverted().transform(ends).T
+        return {"xdata": x, "ydata": y}
     if not isinstance(artist, Text) or artist.get_text():
         values |= kind.current(artist)
     if isinstance(artist, Axis):

@@ -55,7 +55,7 @@ SLIPS = {
         "from scipy.ndimage import gaussian_filter\n"
         + UPDATE.format("return {curve: gaussian_filter(w * x, 1)}"),
         "gaussian_filter(w",
-        "np.interp(x, xs, ",
+        "f = livefig.tabulate(lambda a: ",
     ),
     "repr": (RETURN.format("{ax.title: 'w = ' + repr(w)}"), "repr(w)", "f'a = {a:.2f}'"),
     "cut text": (RETURN.format("{ax.title: f'w = {w}'[:5]}"), "f'w = {w}'[:5]", "was cut"),

@@ -19,6 +19,7 @@ from livefig.tracing import (
     polynomials,
     signals,
     special,
+    writing,
 )
 from livefig.tracing.rules import ELEMENTWISE, REDUCTIONS, RULES, function_names
 
@@ -256,7 +257,7 @@ def test_function_agrees(engine, function, args):
 
 
 # families with a test module of their own, which tests each of their functions
-FAMILIES = [counting, missing, signals, polynomials, matrices, choosing, linalg]
+FAMILIES = [counting, missing, signals, polynomials, matrices, choosing, linalg, writing]
 
 
 def test_every_rule_of_the_table_is_tested():

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.cm import ScalarMappable
+from matplotlib.contour import ContourSet
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.text import Annotation, Text
@@ -21,10 +22,22 @@ LOOKS = (
 )  # fmt: skip
 
 
-def looks(artist: Any) -> tuple[Any, ...]:
-    """Return what must agree for two artists to be one, in a form that can be compared."""
+def looks(artist: Any, is_still: bool = False) -> tuple[Any, ...]:
+    """Return what must agree for two artists to be one, in a form that can be compared.
+
+    Parameters
+    ----------
+    artist : Artist or Container
+        The artist.
+    is_still : bool
+        Whether no value that it follows is traced.
+    """
     parts = kind_of(artist).parts(artist)
-    return (type(artist).__name__, len(parts), *(_look(part) for part in parts), *_shape(artist))
+    found = (type(artist).__name__, len(parts), *(_look(part) for part in parts), *_shape(artist))
+    if isinstance(artist, ContourSet):
+        found += (in_plain_form(artist.levels), artist.filled)
+        return (*found, outline(artist)) if is_still else found
+    return found
 
 
 def _look(artist: Any) -> tuple[Any, ...]:
@@ -35,9 +48,9 @@ def _look(artist: Any) -> tuple[Any, ...]:
         is_from_numbers = mapped and name in ("facecolor", "edgecolor", "color")
         if getter is None or is_from_numbers or (name == "label" and _is_unnamed(artist)):
             continue
-        found.append((name, _plain(getter())))
+        found.append((name, in_plain_form(getter())))
     if hasattr(artist, "get_paths") and hasattr(artist, "get_sizes"):
-        found += [_plain(path.vertices) for path in artist.get_paths()[:4]]
+        found += [in_plain_form(path.vertices) for path in artist.get_paths()[:4]]
     return tuple(found)
 
 
@@ -52,32 +65,42 @@ def _shape(artist: Any) -> tuple[Any, ...]:
         handles = [handle for handle in artist.legend_handles if handle is not None]
         return tuple(_look(handle) for handle in handles)
     if kind is ANY_ARTIST or isinstance(artist, Annotation):
-        return (_outline(artist),)
-    if not kind.one_shape:
-        return ()
+        return (outline(artist),)
     try:
-        return tuple(np.shape(value) for value in kind.current(artist).values())
+        shapes = [np.shape(value) for value in kind.current(artist).values()]
     except (AttributeError, TypeError):
-        return (id(artist),)
+        return (id(artist),) if kind.one_shape else ()
+    return tuple(shape if kind.one_shape else shape[1:] for shape in shapes)
 
 
-def _outline(artist: Any) -> Any:
+def outline(artist: Any) -> Any:
     """Return the paths of an artist that cannot follow: another one is another artist."""
     if isinstance(artist, Text):
-        return artist.get_text(), _plain(artist.get_position())
-    if hasattr(artist, "get_paths"):
-        return tuple(_plain(path.vertices) for path in artist.get_paths())
-    if hasattr(artist, "get_path"):
-        return _plain(artist.get_path().vertices)
-    return id(artist)
+        return artist.get_text(), in_plain_form(artist.get_position())
+    if not hasattr(artist, "get_path") and not hasattr(artist, "get_paths"):
+        return id(artist)
+    paths = artist.get_paths() if hasattr(artist, "get_paths") else [artist.get_path()]
+    offsets = artist.get_offsets() if hasattr(artist, "get_offsets") else ()
+    return tuple(_in_data(path.vertices, artist) for path in paths), in_plain_form(offsets)
 
 
-def _plain(value: Any) -> Any:
+def _in_data(vertices: Any, artist: Any) -> Any:
+    """Return where points are in the data: wedges and endless lines have their own transforms."""
+    if artist.axes is None or not len(vertices):
+        return in_plain_form(vertices)
+    with np.errstate(all="ignore"):
+        on_paper = artist.get_transform().transform(np.array(vertices))
+        return in_plain_form(
+            np.round(artist.axes.transData.inverted().transform(on_paper), 9) + 0.0
+        )
+
+
+def in_plain_form(value: Any) -> Any:
     """Return a value in a form that can be compared and kept in a set."""
     if isinstance(value, (str, bool, int, type(None))):
         return value
     if isinstance(value, (list, tuple)):
-        return tuple(map(_plain, value))
+        return tuple(map(in_plain_form, value))
     try:
         array = np.asarray(value, float)
     except (TypeError, ValueError):

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.patches import Polygon
-from matplotlib.text import Text
+from matplotlib.patches import Polygon, Rectangle
+from matplotlib.text import Annotation, Text
 
 from livefig.calls.arrowheads import straight
 from livefig.calls.call import Call
@@ -28,8 +28,33 @@ def annotate(call: Call) -> Any:
     if is_live(given["text"]):
         call.session.follow(made, text=given["text"])
     follow_style(call, made)
-    call.session.later.append(_Annotation(call.session, made, given).finish)
+    call.session.annotations[made] = given
     return made
+
+
+def finish_annotations(session: Session, ax: Any) -> None:
+    """Bind the annotations of an axes, when all limits are known."""
+    notes = [text for text in ax.texts if isinstance(text, Annotation) and session.is_own(text)]
+    for note in notes:
+        _Annotation(session, note, session.annotations.get(note) or _given(note)).finish()
+
+
+def _given(note: Annotation) -> dict[str, Any]:
+    """Return what Matplotlib itself asked for, as `ax.bar_label` does."""
+    xy, coords = note.xy, note.xycoords
+    if isinstance(coords, Rectangle):
+        x, y, width, height = (
+            getattr(coords, f"get_{what}")() for what in ("x", "y", "width", "height")
+        )
+        xy, coords = (x + xy[0] * width, y + xy[1] * height), "data"
+    return {
+        "xy": xy,
+        "xycoords": coords,
+        "xytext": note.xyann,
+        "textcoords": note.anncoords,
+        "arrowprops": note.arrowprops,
+        "annotation_clip": note.get_annotation_clip(),
+    }
 
 
 @dataclass

@@ -7,6 +7,7 @@ import numpy as np
 from livefig.artists.table import kind_of
 from livefig.calls.call import Call
 from livefig.calls.given import array, is_traced
+from livefig.calls.reach import reach_of
 from livefig.calls.styles import follow_style
 
 # of a bar: where it stands, how long it is, how thick, where it begins; and its rectangle's
@@ -109,3 +110,28 @@ def _counted(x: Any, edges: Any, given: dict[str, Any]) -> Any:
     if float(given["cumulative"]) < 0:
         return np.flip(np.cumsum(np.flip(counts)))
     return np.cumsum(counts)
+
+
+def bar_label(call: Call) -> Any:
+    """Label bars that stay; what a label says, and on which side it stands, cannot follow."""
+    bars = call.given["container"]
+    if call.is_traced or is_traced(call.session.follows.get(bars, {})):
+        raise call.refuse(
+            "cannot follow bars that a control changes: write each number yourself, "
+            'ax.text(x, y, f"{y:.1f}", ha="center", va="bottom")'
+        )
+    return call.plain()
+
+
+def boxplot(call: Call) -> Any:
+    """Draw boxes that stay; Matplotlib widens the limits by half a place on both sides of them."""
+    if call.is_traced:
+        raise call.refuse(
+            "cannot follow a traced value: draw its quartiles with ax.hlines and ax.vlines"
+        )
+    made = call.plain()
+    for direction in "xy":  # where the boxes stand side by side, their medians keep the margin off
+        edges = [edge for line in made["medians"] for edge in getattr(line.sticky_edges, direction)]
+        if edges:
+            call.session.extend(call.owner, {direction: reach_of(np.array(edges))})
+    return made

@@ -8,7 +8,12 @@ from matplotlib.axes import Axes
 
 from livefig.calls.given import is_traced, now
 from livefig.calls.session import Session
+from livefig.tracing.arguments import answered
 from livefig.tracing.errors import TraceError
+
+
+class CallError(TraceError):
+    """A call of Matplotlib cannot follow what it is given."""
 
 
 class Call:
@@ -24,6 +29,8 @@ class Call:
         The method's name.
     args, kwargs
         What the author gave, traced or not.
+    is_done : bool
+        Whether Matplotlib has done it, or tried to.
     """
 
     def __init__(
@@ -33,6 +40,7 @@ class Call:
         self.args, self.kwargs = args, kwargs
         self.name = real.__name__
         self.is_traced = is_traced((args, kwargs))
+        self.is_done = False
 
     @property
     def given(self) -> dict[str, Any]:
@@ -52,6 +60,7 @@ class Call:
         axes = self.owner if isinstance(self.owner, Axes) else None
         before = len(self.session.added(axes)) if axes is not None else 0
         chooses = _chooses(axes)
+        self.is_done = True
         with self.session.in_matplotlib():
             made = self.real(self.owner, *now(self.args), **now(self.kwargs))
         if axes is not None and len(self.session.added(axes)) > before:
@@ -68,20 +77,54 @@ class Call:
         """Do the call with concrete values; the adapter says how far its data reach."""
         added = self.session.added(self.owner) if isinstance(self.owner, Axes) else []
         before = len(added)
+        self.is_done = True
         with self.session.in_matplotlib():
             made = self.real(self.owner, *now(self.args), **now(self.kwargs))
         del added[before:]
         return made
 
-    def check_plain(self, *names: str) -> None:
-        """Refuse traced values for these parameters."""
-        for name in names:
-            if is_traced(self.given.get(name, self.kwargs.get(name))):
-                raise self.refuse(f"cannot follow a traced {name}=…: give it one that stays")
+    def settle(self, why: str) -> None:
+        """Give it what its arguments are on this way of the author's function.
 
-    def refuse(self, why: str) -> TraceError:
+        What Matplotlib makes of them is drawn for each position of the controls that they follow;
+        `why` is told where those are too many.
+        """
+        self.args, self.kwargs = self._answered((self.args, self.kwargs), why)
+        self.is_traced = False
+
+    def check_plain(self, *names: str) -> None:
+        """Let these parameters have one value on each way of the function; else they must stay."""
+        places = {name: i - 1 for i, name in enumerate(inspect.signature(self.real).parameters)}
+        for name in names:
+            if not is_traced(self.given.get(name, self.kwargs.get(name))):
+                continue
+            refusal = self.refuse(f"cannot follow a traced {name}=…: give it one that stays")
+            if not self.may_branch:
+                raise refusal
+            if name in self.kwargs:
+                plain = self._answered(self.kwargs[name], refusal.message)
+                self.kwargs = {**self.kwargs, name: plain}
+            else:
+                at = places[name]
+                plain = self._answered(self.args[at], refusal.message)
+                self.args = (*self.args[:at], plain, *self.args[at + 1 :])
+
+    def _answered(self, value: Any, why: str) -> Any:
+        """Return what an argument is on this way of the function."""
+        run = self.session.run
+        if run is None or run.path is None:
+            return value
+        with run.path.because(why):
+            return answered(value)
+
+    @property
+    def may_branch(self) -> bool:
+        """Whether the author's function may go several ways."""
+        return self.session.run is not None and self.session.run.path is not None
+
+    def refuse(self, why: str) -> "CallError":
         """Return the error for a call that cannot be followed."""
-        return TraceError(f"{self.name}(…) {why}")
+        return CallError(f"{self.name}(…) {why}")
 
 
 def _chooses(ax: Axes | None) -> list[bool]:

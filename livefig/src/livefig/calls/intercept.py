@@ -11,9 +11,11 @@ from matplotlib.figure import Figure
 
 from livefig.calls.call import Call
 from livefig.calls.session import Session
-from livefig.calls.table import MAKERS, PYPLOT, SHOWN, adapter_of, methods
+from livefig.calls.table import MAKERS, PYPLOT, SHOWN, methods, take
 from livefig.tracing.bounds import Bounds
 from livefig.tracing.marks import with_live_texts
+from livefig.tracing.shared import taken
+from livefig.tracing.tables import DrawnError
 from livefig.tracing.tracer import Trace
 
 
@@ -67,11 +69,14 @@ def _heard(session: Session, owner: Any, name: str) -> Callable[..., Any]:
     def heard(self: Any, *args: Any, **kwargs: Any) -> Any:
         if session.inside:
             return real(self, *args, **kwargs)
+        if session.run is not None and session.run.tabulating:
+            raise DrawnError(f"{name} is called by a function that is tabulated")
+        args, kwargs = taken(args), taken(kwargs)  # Matplotlib keeps copies, too
         texts = functools.partial(with_live_texts, session.run)  # of f-strings
         call = Call(session, real, self, texts(args), texts(kwargs))
         if name != "__init__":
             session.see(self.get_figure(root=True))
-        return adapter_of(call)(call)
+        return take(call)
 
     return heard
 

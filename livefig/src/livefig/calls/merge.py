@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.legend import Legend
 from matplotlib.spines import Spine
@@ -18,8 +17,10 @@ from matplotlib.text import Text
 
 from livefig.artists.values import describe
 from livefig.calls.alike import facts, looks, same
+from livefig.calls.frames import frame
 from livefig.calls.given import now
 from livefig.calls.graft import graft
+from livefig.drawing.sheet import all_axes
 from livefig.tracing.errors import TraceError
 
 
@@ -46,7 +47,7 @@ def merged(
     Parameters
     ----------
     figures : sequence of Figure
-        One for each combination of choices.
+        One for each combination of choices, all with the same axes (see `pictures`).
     follows : sequence of dict
         For each combination, from artists of its figure to their traced properties.
     initial : int
@@ -56,8 +57,8 @@ def merged(
         return list(follows)
     order = [initial, *(c for c in range(len(figures)) if c != initial)]
     slots = _fixed_slots(figures, order)
-    for number in range(len(figures[initial].axes)):
-        slots += _slots(figures, order, number)
+    for number in range(len(all_axes(figures[initial]))):
+        slots += _slots(figures, follows, order, number)
     mappings: list[dict[Any, dict[str, Any]]] = [{} for _ in figures]
     moved: dict[int, Any] = {}
     for slot in slots:
@@ -67,7 +68,9 @@ def merged(
         shown = moved.get(id(slot.first), slot.first)
         if initial not in slot.artists and not slot.is_inner:
             c = next(iter(slot.artists))
-            shown = graft(slot.first, figures[c].axes[slot.ax], figures[initial].axes[slot.ax])
+            shown = graft(
+                slot.first, all_axes(figures[c])[slot.ax], all_axes(figures[initial])[slot.ax]
+            )
             if isinstance(shown, Legend):
                 texts = zip(slot.first.get_texts(), shown.get_texts(), strict=True)
                 moved |= {id(before): after for before, after in texts}
@@ -78,11 +81,11 @@ def merged(
 
 def unlike(first: Any, second: Any) -> str | None:
     """Say in words what differs between two drawings of the same figure, None if nothing does."""
-    frames = [_frame(figure) for figure in (first, second)]
+    frames = [frame(figure) for figure in (first, second)]
     if list(frames[0]) != list(frames[1]):
         return "its axes changed"
     pairs = [(frames[0][key], frames[1][key]) for key in frames[0]]
-    for one, other in zip(first.axes, second.axes, strict=True):
+    for one, other in zip(all_axes(first), all_axes(second), strict=True):
         drawn = _drawn(one), _drawn(other)
         if [type(artist) for artist in drawn[0]] != [type(artist) for artist in drawn[1]]:
             return "it draws other artists"
@@ -128,12 +131,14 @@ def _values(slot: Slot, follows: Sequence[dict[Any, dict[str, Any]]]) -> dict[in
     return given
 
 
-def _slots(figures: Sequence[Any], order: Sequence[int], number: int) -> list[Slot]:
+def _slots(
+    figures: Sequence[Any], follows: Sequence[Any], order: Sequence[int], number: int
+) -> list[Slot]:
     """Return the slots of what is drawn in one axes, in order."""
     slots: list[Slot] = []
     for c in order:
-        artists = _drawn(figures[c].axes[number])
-        their_looks = [looks(artist) for artist in artists]
+        artists = _drawn(all_axes(figures[c])[number])
+        their_looks = [looks(artist, artist not in follows[c]) for artist in artists]
         matcher = SequenceMatcher(None, [s.looks for s in slots], their_looks, autojunk=False)
         joined: list[Slot] = []
         for tag, i0, i1, j0, j1 in matcher.get_opcodes():
@@ -176,63 +181,7 @@ def _drawn(ax: Any) -> list[Any]:
 
 
 def _fixed_slots(figures: Sequence[Any], order: Sequence[int]) -> list[Slot]:
-    """Return the slots of titles, labels and limits; refuse axes that differ otherwise."""
-    frames = {c: _frame(figures[c]) for c in order}
+    """Return the slots of titles, labels and limits."""
+    frames = {c: frame(figures[c]) for c in order}
     first = frames[order[0]]
-    for c in order[1:]:
-        if list(frames[c]) != list(first):
-            raise TraceError(
-                "the figure has other axes, or other texts beside them, for one choice than for "
-                "another: draw the same axes for all, and leave empty what is not needed"
-            )
-        for key, artist in first.items():
-            for what, value in _settings(artist).items():
-                if _settings(frames[c][key]).get(what) != value:
-                    raise TraceError(
-                        f"{what} of {key} differs between two choices, which the page cannot "
-                        "change: give it the same for all"
-                    )
     return [Slot({c: frames[c][key] for c in order}) for key in first]
-
-
-def _frame(figure: Any) -> dict[str, Any]:
-    """Return titles, labels and axes of a figure by name."""
-    found: dict[str, Any] = {}
-    for i, text in enumerate(figure.texts):
-        found[f"text {i} of the figure"] = text
-    for i, ax in enumerate(figure.axes):
-        titles = [child for child in ax.get_children() if isinstance(child, Text)]
-        titles = [text for text in titles if not any(text is own for own in ax.texts)]
-        for j, title in enumerate(titles):
-            found[f"title {j} of axes {i}"] = title
-        for name in "xy":
-            axis = getattr(ax, f"{name}axis")
-            found[f"the {name}-axis of axes {i}"] = axis
-            found[f"the label of the {name}-axis of axes {i}"] = axis.label
-    return found
-
-
-def _settings(artist: Any) -> dict[str, Any]:
-    """Return what of a title, a label or an axis must not differ."""
-    if not isinstance(artist, Axis):
-        return {"the look": looks(artist)}
-    return {
-        "the scale": artist.get_scale(),
-        "the frame": artist.axes.axison,
-        "the aspect": str(artist.axes.get_aspect()),
-        "the grid": any(line.get_visible() for line in artist.get_gridlines()[:1]),
-        "ticks": _ticks(artist),
-    }
-
-
-def _ticks(axis: Any) -> Any:
-    locator, formatter = axis.get_major_locator(), axis.get_major_formatter()
-    where = (
-        tuple(np.ravel(locator.locs))
-        if hasattr(locator, "locs")
-        and len(np.ravel(locator.locs))
-        and type(locator).__name__ == "FixedLocator"
-        else ()
-    )
-    words = tuple(getattr(formatter, "seq", ()))
-    return type(locator).__name__, where, words

@@ -1,22 +1,24 @@
-"""Recording a function that draws a whole figure, for each combination of choices."""
+"""Recording a function that draws a whole figure, for each combination of choices and each way."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
+from livefig.calls.annotations import finish_annotations
 from livefig.calls.given import is_traced
 from livefig.calls.intercept import listening
-from livefig.calls.merge import merged, unlike
+from livefig.calls.merge import unlike
+from livefig.calls.pictures import Picture, pictures
 from livefig.calls.session import Session
 from livefig.tracing.bounds import ranges_of
-from livefig.tracing.recording import Control, Recording, record_update
+from livefig.tracing.paths import Ways
+from livefig.tracing.recording import Control, Recording, record_ways
 from livefig.tracing.twice import not_the_same
 
 
 def record_drawing(
     function: Callable[..., Any], controls: Sequence[Control], initial: int
-) -> tuple[Any, list[Recording]]:
-    """Run a function on traced controls, and return its figure and what of that follows.
+) -> tuple[list[Recording], list[Ways], list[Picture]]:
+    """Run a function on traced controls, and return its figures and what of them follows.
 
     Parameters
     ----------
@@ -26,6 +28,12 @@ def record_drawing(
         The controls, in the order of its parameters.
     initial : int
         The number of the combination of choices that the figure starts with.
+
+    Returns
+    -------
+    recordings, ways, pictures
+        The function's runs, which of them is meant at which position of the controls, for each
+        combination, and the figures: the first is that at the start.
     """
     runs: list[Session] = []
     inputs = ranges_of(controls)
@@ -35,7 +43,7 @@ def record_drawing(
         with listening(inputs, run) as session:
             function(**values)
             with session.in_matplotlib():
-                session.finish()
+                session.finish((finish_annotations,))
         runs.append(session)
         if len(runs) % 2:
             return session.follows
@@ -44,17 +52,14 @@ def record_drawing(
             raise not_the_same(function, difference)
         return _as_in(runs[-2], session.follows)
 
-    recordings = record_update(update, controls)
+    recordings, ways = record_ways(update, controls)
+    start = ways[initial].start
     figures = [_only_figure(session) for session in runs[1::2]]
     follows = [
         _as_in(session, recording.mapping)
         for session, recording in zip(runs[1::2], recordings, strict=True)
     ]
-    follows = merged(figures, follows, initial)
-    return figures[initial], [
-        replace(recording, mapping=mapping)
-        for recording, mapping in zip(recordings, follows, strict=True)
-    ]
+    return recordings, ways, pictures(figures, follows, start)
 
 
 def _only_figure(session: Session) -> Any:

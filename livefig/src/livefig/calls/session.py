@@ -1,18 +1,19 @@
 """One run of an author's function that draws: what it called, and what of that is traced."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.container import Container
 
 from livefig.calls.aspect import widened
 from livefig.calls.autoscale import autoscaled, nonsingular
+from livefig.calls.frames import stay_on_this_way
 from livefig.calls.given import is_traced, now
 from livefig.calls.reach import NOTHING, DataLimits, Reach, both, joined, reach_of
+from livefig.drawing.sheet import all_axes
 from livefig.tracing.bounds import Bounds, bounds_of
 from livefig.tracing.errors import TraceError
 from livefig.tracing.tracer import Trace, Tracer
@@ -68,6 +69,7 @@ class Session:
         self.shapes: dict[Any, Any] = {}  # made with traced values, to be added to an axes
         self.labels: dict[Any, Any] = {}  # traced labels of artists, for legends
         self.later: list[Callable[[], None]] = []  # what waits for the limits
+        self.annotations: dict[Any, dict[str, Any]] = {}  # what the author asked for
         self.figures: list[Any] = []
         self.own: list[Any] = []  # figures that this run made
         self.inside = False
@@ -245,21 +247,33 @@ class Session:
                 fixed += getattr(artist.sticky_edges, direction)
         return [np.unique(np.array(fixed, float)), *traced] if fixed else traced
 
-    def finish(self) -> None:
-        """Bind the limits that follow, and see that they are Matplotlib's own just now."""
+    def finish(self, placed: Sequence[Callable[["Session", Any], None]] = ()) -> None:
+        """Bind the limits that follow, and see that they are Matplotlib's own just now.
+
+        Parameters
+        ----------
+        placed : sequence of callable
+            What binds artists of an axes that are placed by its limits.
+        """
         for figure in self.figures:
-            for ax in _all_axes(figure):
+            for ax in all_axes(figure):
                 self._widen(ax)
         for wait in self.later:
             wait()
         for figure in self.figures:
-            for ax in _all_axes(figure):
+            for ax in all_axes(figure):
+                for bind in placed:
+                    bind(self, ax)
+        for figure in self.figures:
+            for ax in all_axes(figure):
                 self._spread_colours(ax)
                 for direction in "xy":
                     limits = self.limits(ax, direction)
-                    if is_traced(limits):
-                        self._check(ax, direction, limits)
-                        self.follow(getattr(ax, f"{direction}axis"), limits=limits)
+                    axis = getattr(ax, f"{direction}axis")
+                    if not is_traced(limits) or stay_on_this_way(axis, limits, self):
+                        continue
+                    if self._is_matplotlibs(ax, direction, limits):
+                        self.follow(axis, limits=limits)
 
     def _widen(self, ax: Any) -> None:
         """Let limits that follow keep the scales of both axes equal, where the box cannot."""
@@ -283,23 +297,24 @@ class Session:
             low, high = own["clim"]
             own["clim"] = np.stack(nonsingular(low, high, 0.1, 1e-15))
 
-    def _check(self, ax: Any, direction: Direction, limits: Limits) -> None:
+    def _is_matplotlibs(self, ax: Any, direction: Direction, limits: Limits) -> bool:
+        """Tell whether traced limits are those that Matplotlib has chosen.
+
+        If they are not, and the function goes one way only, that is an error.
+        """
         expected = getattr(ax, f"get_{direction}lim")()
         got = now(limits)
         size = max(abs(expected[1] - expected[0]), 1e-300)
-        if max(abs(a - b) for a, b in zip(got, expected, strict=True)) > 1e-6 * size:
-            raise TraceError(
-                f"the limits {expected} that Matplotlib chooses for the {direction}-axis cannot be "
-                f"followed ({got} would): set them, ax.set_{direction}lim(low, high)"
-            )
-
-
-def _all_axes(figure: Any) -> list[Any]:
-    """Return the axes of a figure, and those within them."""
-    found = list(figure.axes)
-    for ax in found:  # grows while it is gone through
-        found += [child for child in ax.child_axes if isinstance(child, Axes)]
-    return found
+        if max(abs(a - b) for a, b in zip(got, expected, strict=True)) <= 1e-6 * size:
+            return True
+        why = f"the limits that Matplotlib chooses for the {direction}-axis cannot be followed"
+        if self.run is not None and self.run.path is not None:
+            with self.run.path.because(why):
+                self.run.path.settle()
+            return False
+        raise TraceError(
+            f"{why} ({got} instead of {expected}): set them, ax.set_{direction}lim(low, high)"
+        )
 
 
 def shared(ax: Any, direction: Direction) -> list[Any]:

@@ -4,6 +4,7 @@ Every public method of axes and figures is heard. One that is not in the table m
 not with a traced value. `pyplot` needs no entries: its functions call these methods.
 """
 
+import functools
 import inspect
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -18,6 +19,7 @@ from livefig.calls import (
     bars,
     colors,
     contours,
+    endless,
     limits,
     lines,
     patches,
@@ -25,7 +27,7 @@ from livefig.calls import (
     setters,
     texts,
 )
-from livefig.calls.call import Call
+from livefig.calls.call import Call, CallError
 
 Adapter = Callable[[Call], Any]
 
@@ -37,6 +39,7 @@ AXES: dict[str, Adapter] = {
     "loglog": lines.plot,
     "axhline": lines.axline,
     "axvline": lines.axline,
+    "axline": endless.axline,
     "hlines": lines.lines_along,
     "vlines": lines.lines_along,
     "stem": lines.stem,
@@ -46,6 +49,9 @@ AXES: dict[str, Adapter] = {
     "bar": bars.bar,
     "barh": bars.bar,
     "hist": bars.hist,
+    "bar_label": bars.bar_label,
+    "boxplot": bars.boxplot,
+    "bxp": bars.boxplot,
     "fill_between": areas.fill_between,
     "fill": areas.fill,
     "axhspan": areas.span,
@@ -87,7 +93,8 @@ FIGURE: dict[str, Adapter] = {
 }
 # those that have to be seen to even if nothing is traced: limits, and what is placed by them
 ALWAYS = {
-    "add_patch", "add_artist", "axhline", "axvline", "axhspan", "axvspan", "legend", "set",
+    "add_patch", "add_artist", "axhline", "axvline", "axline", "axhspan", "axvspan", "legend",
+    "bar_label", "boxplot", "bxp", "set",
     "annotate", "set_xticks", "set_yticks", "get_xlim", "get_ylim", "get_xbound", "get_ybound",
     "set_xlim", "set_ylim", "axis", "relim", "autoscale", "clear", "cla",
 }  # fmt: skip
@@ -99,12 +106,24 @@ INSTEAD: dict[str, str] = {
     "plot_surface": "use ax.imshow, ax.pcolormesh or ax.contour",
     "streamplot": "use ax.quiver",
     "pie": "use ax.bar",
-    "boxplot": "draw its quartiles with ax.hlines and ax.vlines",
     "violinplot": "draw its outline with ax.fill",
     "hexbin": "use ax.pcolormesh of counts",
     "hist2d": "use ax.pcolormesh of counts",
-    "axline": "use ax.plot with two points",
 }
+
+
+def take(call: Call) -> Any:
+    """Do a call of the author, and return what Matplotlib gives.
+
+    Where the function may go several ways, a call that cannot follow is done on each of them.
+    """
+    try:
+        return adapter_of(call)(call)
+    except CallError as error:
+        if call.is_done or not call.may_branch:
+            raise
+        call.settle(error.message)
+    return adapter_of(call)(call)
 
 
 def adapter_of(call: Call) -> Adapter:
@@ -131,13 +150,16 @@ def refuse(call: Call) -> Any:
     raise call.refuse(f"cannot follow a traced value as {owner}.{call.name}: {instead}")
 
 
+@functools.cache  # looked up before any of them is replaced
 def _public_methods(owner: type) -> Iterable[str]:
     """Return the names of the methods that an author may call."""
-    for name in dir(owner):
-        is_method = inspect.isfunction(inspect.getattr_static(owner, name))
-        is_asked = name in AXES or not name.startswith(("_", "get_", "format_"))
-        if is_method and is_asked and name not in INNER:
-            yield name
+    return [
+        name
+        for name in dir(owner)
+        if (name in AXES or not name.startswith(("_", "get_", "format_")))
+        and inspect.isfunction(inspect.getattr_static(owner, name))
+        and name not in INNER
+    ]
 
 
 def _setters(owner: type) -> Iterable[str]:

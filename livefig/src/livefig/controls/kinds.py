@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from livefig.controls.positions import nearest, on_grid, positions
 from livefig.spec import ControlSpec
 
 
@@ -55,7 +56,10 @@ class Control:
 
 @dataclass
 class Range(Control):
-    """A slider. With `log`, `step` counts in decades."""
+    """A slider. With `log`, `step` counts in decades.
+
+    `grid` holds the only numbers that it may have, where something is known at these alone.
+    """
 
     min: float = 0.0
     max: float = 1.0
@@ -63,6 +67,7 @@ class Range(Control):
     log: bool = False
     integer: bool = False
     format: str = ""
+    grid: list[int | float] | None = None
 
     def __post_init__(self) -> None:
         for what in ("min", "max", "step"):
@@ -85,6 +90,15 @@ class Range(Control):
         self.initial = self._checked(self.initial)
         self.format = self.format or self._default_format()
 
+    def positions(self) -> list[int | float]:
+        """Return the numbers that it can stand on, in order, the one at the start among them."""
+        form = {"log": self.log, "integer": self.integer}
+        return positions(self.min, self.max, self.step, also=self.initial, **form)
+
+    def keep_to_grid(self) -> None:
+        """Let it have no other values, wherever they come from."""
+        self.grid = self.positions()
+
     def _checked(self, value: Any) -> int | float:
         if isinstance(value, bool) or not isinstance(value, int | float | np.number):
             raise TypeError(f"control {self.name}: the value is {value!r}, expected a number")
@@ -101,6 +115,8 @@ class Range(Control):
             raise ValueError(
                 f"control {self.name}: the value is {value:g}, expected a whole number"
             )
+        if self.grid is not None:
+            value = on_grid(self.grid, value, slack, self.name)
         return round(value) if self.integer else value
 
     def _default_format(self) -> str:
@@ -117,7 +133,7 @@ class Range(Control):
         low, high = (
             (math.log10(self.min), math.log10(self.max)) if self.log else (self.min, self.max)
         )
-        return {
+        spec: ControlSpec = {
             "kind": "range",
             "name": self.name,
             "label": self.label,
@@ -130,9 +146,11 @@ class Range(Control):
             "log": self.log,
             "integer": self.integer,
         }
+        return spec if self.grid is None else {**spec, "grid": self.grid}
 
     def to_python(self, value: Any) -> int | float:
         """Return what the author's function gets for the page's value."""
+        value = value if self.grid is None else nearest(self.grid, value)
         return round(value) if self.integer else float(value)
 
     def to_page(self, value: Any) -> int | float:

@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 
+from livefig.javascript import packed
 from livefig.javascript.nests import Nest, View, c_strides, indented, strided
 from livefig.javascript.routines import ROUTINES
 from livefig.javascript.schedule import Schedule
-from livefig.javascript.table import HELPERS, literal, number
+from livefig.javascript.table import HELPERS, number
 from livefig.tracing.graph import Node, Shape
 
-FUNCTIONS = {**HELPERS, **ROUTINES}
+FUNCTIONS = {**HELPERS, **ROUTINES, **packed.HELPERS}
 
 
 class Shared:
@@ -27,8 +28,9 @@ class Shared:
         key = (array_type, values.astype(float).tobytes())
         if key not in self.constants:
             name = self.constants[key] = f"c{len(self.constants)}"
-            items = ",".join(map(literal, values.ravel().tolist()))
-            self.declarations.append(f"const {name} = new {array_type}([{items}]);")
+            line = f"const {name} = {packed.typed_array(values, array_type)};"
+            self.note_helpers(line)
+            self.declarations.append(line)
         return self.constants[key]
 
     def note_helpers(self, line: str) -> None:

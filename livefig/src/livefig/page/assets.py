@@ -16,7 +16,8 @@ from livefig.spec import FigureSpec
 
 # In the order in which they are joined. A file is left out of pages that have none of its kinds: of
 # artists, of controls ("control points"), "stepping" (a slider whose end is on no step), "hover",
-# "animation" or "question"; no kind: always in.
+# "animation", "ways" (of a function that branches), "pictures" (several) or "question"; no kind:
+# always in.
 RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "page/elements.js": (),
     "values/format.js": (),
@@ -50,6 +51,8 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "figure/link.js": (),
     "figure/hover.js": ("hover",),
     "figure/animation.js": ("animation",),
+    "figure/ways.js": ("ways",),
+    "figure/pictures.js": ("pictures",),
     "figure/mount.js": (),
     "page/question.js": ("question",),
     "page/start.js": (),
@@ -81,7 +84,8 @@ def kinds_in(html: str) -> frozenset[str]:
 
 def kinds_of(spec: FigureSpec) -> set[str]:
     """Return the kinds of a figure's artists and controls, and what else it has."""
-    kinds = {artist["kind"] for artist in spec["artists"]}
+    pictures = [spec, *spec["others"]]
+    kinds = {artist["kind"] for picture in pictures for artist in picture["artists"]}
     kinds |= {f"control {control['kind']}" for control in spec["controls"]}
     if any(c["kind"] == "range" and native_step(c) == "any" for c in spec["controls"]):
         kinds.add("stepping")
@@ -89,6 +93,10 @@ def kinds_of(spec: FigureSpec) -> set[str]:
         kinds.add("hover")
     if spec["animation"]:
         kinds.add("animation")
+    if spec["ways"]:
+        kinds.add("ways")
+    if spec["others"]:
+        kinds.add("pictures")
     return kinds
 
 

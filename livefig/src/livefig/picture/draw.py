@@ -9,13 +9,14 @@ from typing import Any
 from matplotlib.legend import Legend
 
 from livefig.artists.kind import Binding
+from livefig.artists.standing import companions
 from livefig.artists.values import constant
 from livefig.drawing.colors import fixed_colors
 from livefig.drawing.sheet import OutputOf, Sheet, all_axes
 from livefig.drawing.svg import at_page_scale, to_svg
 from livefig.picture import tree
 from livefig.picture.layers import check_layers, is_blank, papers
-from livefig.picture.surroundings import companions, fixed_artists, redrawn
+from livefig.picture.surroundings import fixed_artists, redrawn
 from livefig.spec import ArtistSpec, AxesSpec, PaperSpec
 
 

@@ -8,45 +8,17 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.collections import QuadMesh
 from matplotlib.image import AxesImage
 
-from livefig.artists.binding import bind
 from livefig.artists.kind import Binding
-from livefig.artists.table import instead_of, kind_of
+from livefig.artists.table import kind_of
 from livefig.drawing.sheet import all_axes
 from livefig.drawing.transforms import stands_in_data
-
-
-def companions(fig: Any, bound: Sequence[Binding], name: str) -> list[Binding]:
-    """Bind what has to be drawn by the page because of `bound`, though nothing of it follows.
-
-    Raises
-    ------
-    ValueError
-        If the page cannot draw it.
-    """
-    known = {id(part) for binding in bound for part in binding.kind.parts(binding.artist)}
-    found: list[Binding] = []
-    for binding in bound:
-        for artist in binding.kind.company(binding.artist):
-            if id(artist) not in known:
-                known.add(id(artist))
-                found.append(_companion(fig, artist, name))
-    return found
-
-
-def _companion(fig: Any, artist: Any, name: str) -> Binding:
-    binding = bind(fig, artist, {}, name)
-    if not binding.kind.by_page:
-        raise ValueError(
-            f"{binding.what} is in axes whose limits change, but the page cannot "
-            f"move it: {instead_of(artist)}"
-        )
-    return binding
 
 
 def redrawn(fig: Any, bound: Sequence[Binding], name: str) -> list[Binding]:
     """Bind what stands still, but is smaller or sharper as the page draws it (colour bars, too)."""
     known = {id(binding.artist) for binding in bound}
     axes = all_axes(fig)
+    axes = [ax for ax in axes if {ax.get_xscale(), ax.get_yscale()} <= {"linear", "log"}]
     artists = [a for a in fig.findobj() if id(a) not in known and a.axes in axes]
     kinds = [(artist, kind_of(artist)) for artist in artists]
     return [Binding(artist, kind, name, {}) for artist, kind in kinds if kind.redraws(artist)]

@@ -26,14 +26,27 @@ RANDOM = (
     "numbers that are drawn before the function: z = rng.normal(size=n), then mean + spread * z"
 )
 ARRAY = "np.stack([a, b]), np.concatenate or np.broadcast_to(a, shape)"
+AT_EACH = "which is called at each position of the controls when the figure is made"
 TABLE = (
-    "its formula in NumPy, or a table of values made before the function: "
-    "np.interp(x, xs, {name}(xs))"
+    "f = livefig.tabulate(lambda a: {name}(…)) before the function, with all that follows a "
+    f"control in a, and f(a) in it, {AT_EACH}; or its formula in NumPy"
 )
 EIGEN = (
-    "np.linalg.eigh or eigvalsh of a symmetric matrix; of two rows the formula, trace / 2 ± "
-    "np.sqrt(trace**2 / 4 - det)"
+    "f = livefig.tabulate(np.linalg.{function}) before the function and f(A) in it, "
+    f"{AT_EACH}; of a symmetric matrix np.linalg.eigh or eigvalsh"
 )
+PLAIN = "f = livefig.tabulate(np.{function}) before the function and f(…) in it, " + AT_EACH
+
+MADE_INSIDE = (
+    "an array that NumPy makes in the function: y = np.zeros(n), and y = np.copy(x) instead of "
+    "y = x.copy()"
+)
+# what Python does for `y[i] = v`, and what does the same to a plain array
+ASSIGNING = ("STORE_SUBSCR", "STORE_SLICE")
+FILLING = (
+    "numpy.ndarray.fill", "numpy.ndarray.put", "numpy.ndarray.__setitem__",
+    "numpy.fill_diagonal", "numpy.copyto", "numpy.put", "numpy.place", "numpy.putmask",
+)  # fmt: skip
 
 CALLS: dict[str, str] = {
     # Python's own
@@ -77,11 +90,7 @@ CALLS: dict[str, str] = {
     "numpy.int32": "x.astype(int)",
     "numpy.bool_": "x != 0",
     "numpy.fromiter": ARRAY,
-    "numpy.copyto": "np.where(mask, new, old)",
-    "numpy.put": "np.where(mask, new, old)",
-    "numpy.putmask": "np.where(mask, new, old)",
-    "numpy.place": "np.where(mask, new, old)",
-    "numpy.fill_diagonal": "np.where(np.eye(n, dtype=bool), new, old)",
+    **dict.fromkeys(FILLING, MADE_INSIDE),
     "numpy.pad": "np.where(np.pad(np.ones(x.shape, bool), width), np.pad(x, width), value)",
     "numpy.repeat": SIZE,
     "numpy.ndarray.reshape": "a fixed shape",
@@ -89,9 +98,11 @@ CALLS: dict[str, str] = {
     "numpy.random": RANDOM,
     "numpy.linalg.eig": EIGEN,
     "numpy.linalg.eigvals": EIGEN,
-    "numpy.roots": "the formula of the roots, or np.polyval to draw where it is zero",
+    "numpy.roots": PLAIN,
+    "numpy.lexsort": PLAIN,
     "numpy.unique": "np.bincount(x, minlength=n) of whole numbers, or np.sort(x): how many are "
-    "there is not fixed",
+    "there is not fixed. Of what is fixed, f = livefig.tabulate(lambda x: len(np.unique(x))) "
+    "before the function and f(x) in it",
     "numpy.partition": "np.sort, which puts all in order",
     "numpy.argpartition": "np.argsort, which puts all in order",
     "numpy.nonzero": "np.where(mask, x, 0): how many there are is not fixed",
@@ -107,12 +118,23 @@ CALLS: dict[str, str] = {
     "scipy.stats._continuous_distns.norm_gen.sf": "scipy.special.ndtr((mean - x) / sd)",
     "scipy.stats._continuous_distns.norm_gen.ppf": "mean + sd * scipy.special.ndtri(p)",
     "scipy": TABLE,
-    "sklearn": "its formula in NumPy",
-    "torch": "its formula in NumPy",
+    "sklearn": TABLE,
+    "pandas": TABLE,
+    "torch": TABLE,
     # drawing
     "matplotlib": DRAWN,
     "mpl_toolkits": DRAWN,
 }
+
+
+def is_of_array() -> bool:
+    """Tell whether the author's line assigns into an array, or looks at one at a place."""
+    return any(
+        now.instruction in ASSIGNING
+        or now.called in FILLING
+        or isinstance(now.expression, ast.Subscript)
+        for now in _doings()
+    )
 
 
 def refusal(what: str, instead: str, is_mask: bool = False) -> str:
@@ -146,8 +168,8 @@ def no_rule(key: Any, name: str) -> str:
         return f"{name} cannot be followed. Use {advice}."
     return (
         f"{name} has no rule for the page; compute it from functions that have one (the table is "
-        "in the appendix on live figures), or outside the function if it does not depend on a "
-        "control"
+        "in the appendix on live figures), outside the function if it does not depend on a "
+        f"control, or by f = livefig.tabulate({name}), {AT_EACH}"
     )
 
 
@@ -182,8 +204,12 @@ def _advice(called: str) -> str | None:
 def _of_expression(now: Doing, is_mask: bool) -> tuple[str, str] | None:
     """Return what an operation without a call is refused with."""
     expression = now.expression
-    if now.instruction == "STORE_SUBSCR":
-        return "be assigned into an array", "np.where(mask, new, old), np.stack or np.concatenate"
+    if now.instruction in ASSIGNING:
+        return (
+            "be assigned into a plain array, which was made outside of the function or from "
+            "such an array",
+            MADE_INSIDE,
+        )
     if isinstance(expression, ast.Subscript):
         joining = {"np.r_": "np.concatenate", "np.c_": "np.column_stack"}
         if ast.unparse(expression.value) in joining:
@@ -201,6 +227,12 @@ def _of_expression(now: Doing, is_mask: bool) -> tuple[str, str] | None:
         )
     if now.instruction == "CONTAINS_OP":
         return "be looked for with `in`", "np.any(np.equal(values, w)), or (a <= w) & (w <= b)"
+    if now.text.startswith("while "):
+        return (
+            "decide how long a `while` runs",
+            "livefig.repeat(step, state, n) with a fixed n, or put the loop into a function of "
+            f"its own, f = livefig.tabulate(function), {AT_EACH}",
+        )
     if now.text.startswith("assert"):
         return "be asserted", "the range of the control for what it may be, and no assertion"
     if isinstance(expression, ast.BinOp) and isinstance(expression.op, ast.Mod):

@@ -106,8 +106,13 @@ def bind(
 
 
 def refuse_traced_options(name: str, given: dict[str, Any], data: Collection[str]) -> None:
-    """Raise unless all arguments but those named in `data` are constants."""
+    """Raise unless all arguments but those named in `data` are constants.
+
+    Where they may decide the way of the function, they are made so.
+    """
     for option, value in given.items():
+        if option not in data and holds_tracer(value):
+            given[option] = value = answered(value)
         if option not in data and holds_tracer(value):
             raise TraceError(
                 f"{name}(…, {option}=…) got a traced value where it needs a constant (an axis, a "
@@ -149,6 +154,18 @@ def holds_tracer(value: Any) -> bool:
     if isinstance(value, slice):
         return any(holds_tracer(item) for item in (value.start, value.stop, value.step))
     return isinstance(value, Tracer)
+
+
+def answered(value: Any) -> Any:
+    """Return `value` with plain numbers for the tracers in it, where a path can depend on them."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(answered, value))
+    if isinstance(value, dict):
+        return {key: answered(item) for key, item in value.items()}
+    if isinstance(value, slice):
+        return slice(*map(answered, (value.start, value.stop, value.step)))
+    has_way = isinstance(value, Tracer) and value.run.path is not None
+    return value.asked() if has_way else value
 
 
 def is_unset(value: Any) -> bool:

@@ -5,7 +5,7 @@ another name, so that they are recorded by the same rules.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
@@ -15,12 +15,20 @@ from livefig.tracing.graph import Node, Shape
 from livefig.tracing.instead import about_attribute
 from livefig.tracing.refusals import Refusals
 
+REPETITION = (
+    "itself",
+    "say how often a list or a text is repeated",
+    "a fixed number of elements, or np.array(…) * n to multiply each of them",
+    False,
+)
+
 
 class ArrayInterface(Refusals, NDArrayOperatorsMixin):
     """Attributes, methods and operators of arrays."""
 
     __slots__ = ()
-    node: Node
+    _node: Node
+    _known: Any
     __hash__ = Refusals.__hash__  # which a class loses that says what is equal
     _apply: Any  # of `Tracer`: records what a rule makes of its arguments
 
@@ -29,22 +37,22 @@ class ArrayInterface(Refusals, NDArrayOperatorsMixin):
     @property
     def shape(self) -> Shape:
         """Lengths of the axes."""
-        return self.node.shape
+        return self._node.shape
 
     @property
     def ndim(self) -> int:
         """Number of axes."""
-        return len(self.node.shape)
+        return len(self._node.shape)
 
     @property
     def size(self) -> int:
         """Number of elements."""
-        return self.node.size
+        return self._node.size
 
     @property
     def dtype(self) -> np.dtype[Any]:
         """Type of the elements, as NumPy has it."""
-        return self._value.dtype
+        return self._known.dtype
 
     @property
     def T(self) -> Any:  # noqa: N802 (NumPy's name)
@@ -76,8 +84,15 @@ class ArrayInterface(Refusals, NDArrayOperatorsMixin):
         """Bytes of all elements, as NumPy has it."""
         return self.size * self.itemsize
 
-    def __getattr__(self, name: str) -> NoReturn:
+    def __getattr__(self, name: str) -> Any:
         """Say what to write instead of an attribute of arrays that a traced value lacks."""
+        if (
+            not name.startswith("__")
+            and self.is_fixed
+            and hasattr(np.ndarray, name)
+            and name not in CHANGING
+        ):
+            return getattr(self._plain(), name)
         error = about_attribute(name)
         if isinstance(error, TraceError):
             self.run.remember(error)
@@ -94,6 +109,21 @@ class ArrayInterface(Refusals, NDArrayOperatorsMixin):
     def __getitem__(self, index: Any) -> Any:
         return self._apply("getitem", "indexing", (self, index), {})
 
+    def __setitem__(self, index: Any, value: Any) -> None:
+        self._apply("setitem", "assigning", (self, index, value), {})
+
+    def fill(self, value: Any) -> None:
+        """Write one number everywhere, as `ndarray.fill` does."""
+        self[...] = value
+
+    def sort(self, axis: Any = -1, **options: Any) -> None:
+        """Put in order in place, as `ndarray.sort` does."""
+        self[...] = np.sort(self, axis, **options)
+
+    def put(self, indices: Any, values: Any, mode: Any = "raise") -> None:
+        """Write at places of the flat array, as `ndarray.put` does."""
+        np.put(self, indices, values, mode)  # type: ignore[arg-type]
+
     def astype(self, dtype: Any, *args: Any, **options: Any) -> Any:
         """Convert to another type of numbers, as `ndarray.astype` does."""
         return self._apply("astype", "astype", (self, dtype, *args), options)
@@ -109,11 +139,11 @@ class ArrayInterface(Refusals, NDArrayOperatorsMixin):
 
     def flatten(self, order: Any = "C") -> Any:
         """Return all elements in one row."""
-        return np.ravel(self, order)
+        return self.copy().ravel(order)
 
     def copy(self, order: Any = "C") -> Any:
-        """Return the value itself: a traced value never changes."""
-        return self
+        """Return an array of its own, as `ndarray.copy` does."""
+        return np.copy(self)
 
     def clip(self, min: Any = None, max: Any = None, **options: Any) -> Any:
         """Return `np.clip(x, min, max)`."""
@@ -133,10 +163,10 @@ class ArrayInterface(Refusals, NDArrayOperatorsMixin):
         return super().__pow__(exponent)
 
     def __copy__(self) -> Any:
-        return self
+        return np.copy(self)
 
     def __deepcopy__(self, memo: Any) -> Any:
-        return self
+        return np.copy(self)
 
     # Python's functions that NumPy's numbers know as well
 
@@ -167,19 +197,14 @@ class ArrayInterface(Refusals, NDArrayOperatorsMixin):
         return NDArrayOperatorsMixin.__ne__(self, other)
 
     def __mul__(self, other: Any) -> Any:
-        self._check_repetition(other)
+        if isinstance(other, (list, tuple, str, bytes)) and not self.shape:
+            return other * self._answer(*REPETITION)
         return NDArrayOperatorsMixin.__mul__(self, other)
 
     def __rmul__(self, other: Any) -> Any:
-        self._check_repetition(other)
-        return NDArrayOperatorsMixin.__rmul__(self, other)
-
-    def _check_repetition(self, other: Any) -> None:
         if isinstance(other, (list, tuple, str, bytes)) and not self.shape:
-            self._refuse(
-                "say how often a list or a text is repeated",
-                "a fixed number of elements, or np.array(…) * n to multiply each of them",
-            )
+            return other * self._answer(*REPETITION)
+        return NDArrayOperatorsMixin.__rmul__(self, other)
 
     def _check_number(self, name: str) -> None:
         if self.shape:
@@ -202,6 +227,8 @@ METHODS = [
     "mean", "min", "prod", "ravel", "repeat", "round", "searchsorted", "squeeze", "std", "sum",
     "swapaxes", "take", "trace", "var",
 ]  # fmt: skip
+# the array itself, not what is in it; or views
+CHANGING = ("base", "ctypes", "data", "flat", "getfield", "resize", "setflags", "view")
 IN_PLACE = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
 IN_PLACE += ["lshift", "rshift"]
 
@@ -213,11 +240,9 @@ def _in_place(operator: str) -> Callable[[Any, Any], Any]:
     apply = getattr(NDArrayOperatorsMixin, f"__{operator}__")
 
     def method(self: ArrayInterface, other: Any) -> Any:
-        if self.shape:
-            raise self.run.refused(
-                "a traced array cannot be changed in place: write a = a + b, not a += b"
-            )
-        return apply(self, other)  # a number is not changed either in NumPy: the name is rebound
+        if not self.shape and self.memory is None:
+            return apply(self, other)  # a number never changes: the name is rebound
+        return self._apply("in place", "assigning", (self, operator, apply, other), {})
 
     return method
 

@@ -3,11 +3,11 @@
 NumPy asks nobody before it looks into a list for plain numbers. While an author's function runs,
 the functions of `MAKING` and `OF_LISTS` are therefore replaced in NumPy's own namespace by ones
 that look first. What is not called by the author's own line, or holds nothing traced, is left to
-NumPy.
+NumPy. So it is with those of `math` where the author's function may go several ways.
 """
 
 import functools
-import sys
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,21 +15,29 @@ from typing import Any
 import numpy as np
 
 from livefig.tracing.arguments import holds_tracer
-from livefig.tracing.places import is_library
+from livefig.tracing.fresh import is_by_author, makers
 from livefig.tracing.routine import standing
 from livefig.tracing.tracer import Trace
 
 
 def array(object: Any, dtype: Any = None, *, ndmin: int = 0, **unused: Any) -> Any:
     """`np.array` of traced numbers, in lists as deep as the author likes."""
-    made = standing(object)
-    made = made if dtype is None else made.astype(dtype)
+    made = asarray(object, dtype)
+    made = np.copy(made) if made is object and unused.get("copy", True) else made
     return made if made.ndim >= ndmin else made.reshape((1,) * (ndmin - made.ndim) + made.shape)
 
 
 def asarray(a: Any, dtype: Any = None, **unused: Any) -> Any:
     """`np.asarray` of a traced value, which is an array already, or of a list of them."""
-    return array(a, dtype)
+    made = standing(a)
+    return made if dtype is None or made.dtype == dtype else made.astype(dtype)
+
+
+def ascontiguousarray(a: Any, dtype: Any = None, **unused: Any) -> Any:
+    """`np.ascontiguousarray`: the value itself, or a copy of a view of another order."""
+    made = asarray(a, dtype)
+    is_own = made is not a or a.memory is None or a.numbers.flags.c_contiguous
+    return made if is_own else np.copy(made)
 
 
 def full(shape: Any, fill_value: Any, dtype: Any = None, **unused: Any) -> Any:
@@ -51,7 +59,7 @@ MAKING: dict[str, tuple[Callable[..., Any], int]] = {
     "array": (array, 0),
     "asarray": (asarray, 0),
     "asanyarray": (asarray, 0),
-    "ascontiguousarray": (asarray, 0),
+    "ascontiguousarray": (ascontiguousarray, 0),
     "full": (full, 1),
     "full_like": (full_like, 1),
 }
@@ -67,21 +75,42 @@ OF_LISTS: dict[Any, list[str]] = {
     np.linalg: ["solve", "inv", "det", "eigh", "eigvalsh", "norm", "svd", "matrix_power"],
 }  # fmt: skip
 
+# functions of Python's `math`: NumPy's, and where Python raises an error
+MATH: dict[str, tuple[np.ufunc, Callable[[Any], Any]]] = {
+    **{
+        name: (getattr(np, name), lambda x: False)
+        for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "fabs", "degrees", "radians")
+    },
+    "atan": (np.arctan, lambda x: False),
+    "asinh": (np.arcsinh, lambda x: False),
+    "exp": (np.exp, lambda x: x > 709.78),
+    "sqrt": (np.sqrt, lambda x: x < 0),
+    **{name: (getattr(np, name), lambda x: x <= 0) for name in ("log10", "log2")},
+    "log1p": (np.log1p, lambda x: x <= -1),
+    "asin": (np.arcsin, lambda x: np.abs(x) > 1),
+    "acos": (np.arccos, lambda x: np.abs(x) > 1),
+}
+
 
 @contextmanager
 def following(run: Trace) -> Iterator[None]:
     """Within this context the author's function runs, and lists of traced numbers are arrays."""
-    places = [(np, name) for name in MAKING]
-    places += [(module, name) for module, names in OF_LISTS.items() for name in names]
-    before = [(module, name, getattr(module, name)) for module, name in places]
-    for module, name, function in before:
-        making = MAKING.get(name) if module is np else None
-        setattr(module, name, _of_lists(function) if making is None else _making(function, *making))
+    new: dict[tuple[Any, str], Any] = {}
+    for module, names in OF_LISTS.items():
+        new |= {(module, name): _of_lists(getattr(module, name)) for name in names}
+    new |= {(np, name): _making(getattr(np, name), *how) for name, how in MAKING.items()}
+    if run.writing:
+        new |= makers(run, new)
+    if run.path is not None:
+        new |= {(math, name): _of_number(getattr(math, name), *how) for name, how in MATH.items()}
+    before = {(module, name): getattr(module, name) for module, name in new}
+    for (module, name), function in new.items():
+        setattr(module, name, function)
     try:
         with run.following():
             yield
     finally:
-        for module, name, function in before:
+        for (module, name), function in before.items():
             setattr(module, name, function)
 
 
@@ -93,11 +122,26 @@ def _making(numpys: Callable[..., Any], ours: Callable[..., Any], position: int)
         name = "fill_value" if position else ""
         value = args[position] if len(args) > position else options.get(name)
         others = [*args[:position], *args[position + 1 :]]
-        if not holds_tracer(value) or holds_tracer(others) or is_library(sys._getframe(1)):
+        if not holds_tracer(value) or holds_tracer(others) or not is_by_author():
             return numpys(*args, **options)
         return ours(*args, **options)
 
     return make
+
+
+def _of_number(
+    pythons: Callable[..., Any], numpys: np.ufunc, fails: Callable[[Any], Any]
+) -> Callable[..., Any]:
+    """Return a function of `math` that follows a traced number where Python raises no error."""
+
+    @functools.wraps(pythons)
+    def call(*args: Any) -> Any:
+        is_traced = len(args) == 1 and holds_tracer(args[0]) and np.ndim(args[0]) == 0
+        if not is_traced or not is_by_author() or fails(args[0]):
+            return pythons(*args)
+        return numpys(args[0])
+
+    return call
 
 
 def _of_lists(numpys: Callable[..., Any]) -> Any:
@@ -105,7 +149,7 @@ def _of_lists(numpys: Callable[..., Any]) -> Any:
 
     @functools.wraps(numpys)
     def call(*args: Any, **options: Any) -> Any:
-        if any(_is_list_of_traced(arg) for arg in args) and not is_library(sys._getframe(1)):
+        if any(_is_list_of_traced(arg) for arg in args) and is_by_author():
             args = tuple(standing(arg) if _is_list_of_traced(arg) else arg for arg in args)
         return numpys(*args, **options)
 

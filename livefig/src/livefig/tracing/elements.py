@@ -67,8 +67,10 @@ def outer(ufunc: np.ufunc) -> Rule:
     return follow(ufunc.outer, rule, ["A", "B"])
 
 
-def where(trace: Trace, *args: Any) -> Tracer:
+def where(trace: Trace, *args: Any) -> Any:
     """Rule of `np.where(condition, x, y)`."""
+    if len(args) == 1 and trace.path is not None:
+        return np.nonzero(args[0])
     if len(args) != 3:
         raise TraceError("np.where needs three arguments here: how many indices hold is not fixed")
     condition, *choices = args

@@ -10,7 +10,11 @@ class TraceError(TypeError):
     ----------
     place : Place or None
         The author's line, where it is known.
+    writes : bool
+        Whether what was refused is to write a traced value into a plain array.
     """
+
+    writes = False
 
     def __init__(self, message: str, place: Place | None = None):
         super().__init__(message)

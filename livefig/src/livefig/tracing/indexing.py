@@ -18,6 +18,8 @@ from livefig.tracing.tracer import Rule, Trace, Tracer, concrete
 
 def getitem(trace: Trace, x: Tracer, index: Any) -> Any:
     """Rule of `x[index]`, where parts of the index may be traced integers."""
+    if trace.path is not None:
+        index = _of_one_way(index)
     items = index if isinstance(index, tuple) else (index,)
     _check(items)
     value = x.value[concrete(index)]
@@ -106,6 +108,16 @@ def select(trace: Trace, x: Tracer, index: Tracer, axis: int) -> Tracer:
     x, axis = trace.lift(x), range(x.ndim)[axis]
     value = np.take(x.value, index.value, axis)
     return trace.record("select", (x.node, index.node), axis, value)
+
+
+def _of_one_way(index: Any) -> Any:
+    """Return an index whose masks and ends of slices are plain, since they decide how many."""
+    if isinstance(index, tuple):
+        return tuple(map(_of_one_way, index))
+    if isinstance(index, slice):
+        ends = (index.start, index.stop, index.step)
+        return slice(*(end.asked() if isinstance(end, Tracer) else end for end in ends))
+    return index.asked() if isinstance(index, Tracer) and index.node.kind == "b" else index
 
 
 def _check(items: Sequence[Any]) -> None:

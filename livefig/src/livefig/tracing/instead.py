@@ -7,22 +7,19 @@ from livefig.tracing.errors import TraceError
 _NO_PART = "write np.sort or np.argsort, which put all in order"
 _NO_MEMORY = "a traced value has no memory of its own: use the value itself"
 _NO_COUNT = "how many elements it selects is not fixed: write np.where(mask, x, 0)"
-_NO_CHANGE = "a traced value never changes: write y = np.where(mask, new, x)"
 
 # attributes of NumPy's arrays that a traced value has not
 ATTRIBUTES = {
     **dict.fromkeys(["argpartition", "partition"], _NO_PART),
     **dict.fromkeys(["compress", "nonzero"], _NO_COUNT),
-    **dict.fromkeys(["fill", "put", "setfield", "setflags"], _NO_CHANGE),
     **dict.fromkeys(
         ["base", "byteswap", "ctypes", "data", "device", "dump", "dumps", "flags", "strides",
-         "to_device", "tobytes", "tofile", "tostring"],
+         "to_device", "tobytes", "tofile", "tostring", "setfield", "setflags"],
         _NO_MEMORY,
     ),
     "choose": "write np.choose(i, choices), or livefig.lookup(choices, i)",
     "flat": "write x.ravel()",
     "getfield": "write x[…]",
-    "sort": "a traced value never changes: write y = np.sort(x)",
     "resize": "write np.resize(x, shape)",
     "view": "write x.astype(…)",
 }  # fmt: skip

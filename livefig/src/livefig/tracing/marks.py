@@ -80,6 +80,14 @@ def with_live_texts(run: Any, value: Any) -> Any:
     return type(value)(with_live_texts(run, item) for item in value)
 
 
+def as_it_reads(run: Any, text: str) -> str:
+    """Return a string with its numbers as they read now, on which the way of the run depends."""
+    live = with_live_texts(run, text)
+    if not isinstance(live, LiveText):
+        return text
+    return str(LiveText(live.parts, tuple(value.asked() for value in live.values)))
+
+
 def _holds_marks(value: Any) -> bool:
     if isinstance(value, str):
         return is_marked(value)

@@ -8,6 +8,7 @@ line is running.
 
 import ast
 import dis
+import functools
 import linecache
 import os
 import sys
@@ -15,7 +16,7 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
-from types import FrameType, ModuleType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -141,14 +142,18 @@ def _line(name: str, line: int, names: Any, within: Place | None = None) -> Plac
 
 def doing(frame: FrameType) -> Doing:
     """Return what the line of a frame is doing."""
-    at = frame.f_lasti
     expression = _expression(frame)
     function = expression.func if isinstance(expression, ast.Call) else None
     called = "" if function is None else _full_name_in(function, frame)
     written = "" if function is None else ast.unparse(function)
-    instructions = dis.get_instructions(frame.f_code)
-    instruction = next((i.opname for i in instructions if i.offset == at), "")
+    instruction = _instructions(frame.f_code).get(frame.f_lasti, "")
     return Doing(_place(frame).text, instruction, expression, called, written)
+
+
+@functools.lru_cache(maxsize=256)
+def _instructions(code: CodeType) -> dict[int, str]:
+    """Return the names of the instructions of some code by their offsets."""
+    return {each.offset: each.opname for each in dis.get_instructions(code)}
 
 
 def is_engine(frame: FrameType) -> bool:
@@ -181,6 +186,12 @@ def _expression(frame: FrameType) -> ast.expr | None:
     lines = linecache.getlines(frame.f_code.co_filename, frame.f_globals)[start - 1 : end]
     if not lines or len(lines) != end - start + 1:
         return None
+    return _parsed(tuple(lines), left, right)
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(lines: tuple[str, ...], left: int, right: int) -> ast.expr | None:
+    """Return the expression that some lines are, from a column to another, counted in bytes."""
     source = [line.encode() for line in lines]
     source[-1] = source[-1][:right]
     source[0] = source[0][left:]

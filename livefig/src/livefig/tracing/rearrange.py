@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from livefig.tracing.arguments import (
+    answered,
     bind,
     holds_tracer,
     name_of,
@@ -69,6 +70,7 @@ def pad(trace: Trace, array: Any, pad_width: Any, mode: Any = "constant", **opti
         raise TraceError(f"np.pad(…, mode={mode!r}) has no rule for the page; use one of {modes}")
     if options.pop("reflect_type", "even") != "even":
         raise about_option("np.pad", "reflect_type")
+    pad_width = answered(pad_width)
     refuse_traced_options("np.pad", {"pad_width": pad_width}, ())
     operands: list[Tracer] = []
     numbers = number(trace, array, operands)
@@ -94,8 +96,9 @@ def gather(trace: Trace, operands: Sequence[Tracer], index: Index, value: Any) -
         node = operand.node
         inner = node.param.ravel() if node.op == "gather" else np.arange(1, node.size + 1)
         tables.append(np.where(inner > 0, inner + count, 0))
-        sources.extend(node.operands if node.op == "gather" else (node,))
-        count = sum(source.size for source in sources)
+        added = node.operands if node.op == "gather" else (node,)
+        sources.extend(added)
+        count += sum(source.size for source in added)
     index = np.concatenate(tables)[index]
 
     needed, renumber, start, new_start = [], np.zeros(count + 1, np.int64), 1, 1

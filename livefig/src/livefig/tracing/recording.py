@@ -1,7 +1,8 @@
 """Running an author's function for each combination of choices, and what that recorded.
 
-Each function is called twice or more for a combination: twice to see that it does the same each
-time (`twice`), and once more where the kind of a state's numbers has to be found first.
+Each function is called twice or more for a combination, and for each way that it goes there
+(`paths`): twice to see that it does the same each time (`twice`), and once more where the kind of a
+state's numbers has to be found first.
 """
 
 import inspect
@@ -13,15 +14,18 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from livefig.tracing.asking import Path
 from livefig.tracing.convert import convert
 from livefig.tracing.creation import following
-from livefig.tracing.graph import Node, topological_order
-from livefig.tracing.marks import is_marked, with_live_texts
+from livefig.tracing.graph import Node
+from livefig.tracing.marks import as_it_reads, is_marked, with_live_texts
+from livefig.tracing.paths import Paths, Ways
 from livefig.tracing.reports import hint
 from livefig.tracing.rules import RULES
+from livefig.tracing.tables import each_called_once
 from livefig.tracing.tracer import Trace, TraceError, Tracer, concrete, trace_errors_first
 from livefig.tracing.trees import check_leaves, flatten, leaves_like, rebuild
-from livefig.tracing.twice import Taken, difference, taken_twice
+from livefig.tracing.twice import Taken, taken_first, taken_twice
 
 
 class Control(Protocol):
@@ -50,14 +54,78 @@ class Recording:
 
 def record_update(update: Callable[..., Any], controls: Sequence[Control]) -> list[Recording]:
     """Run `update` on traced controls, for each combination of choices."""
+    return [_on_path(update, controls, chosen, None) for chosen in combinations(controls)]
+
+
+def record_ways(
+    update: Callable[..., Any], controls: Sequence[Control]
+) -> tuple[list[Recording], list[Ways]]:
+    """Run `update` for each combination of choices and each way that it goes there.
+
+    Returns
+    -------
+    recordings : list of Recording
+        One for each way, in the order of the combinations; the first of each is that of the values
+        at the start.
+    ways : list of Ways
+        Which of them is meant at which position of the controls, for each combination.
+    """
+    recordings: list[Recording] = []
+    found = []
+    for chosen in combinations(controls):
+        paths = Paths([control for control in controls if control.traced])
+        numbers: list[int | str] = []
+        while (path := paths.next()) is not None:
+            try:
+                recording = _on_path(update, controls, chosen, path)
+                paths.writing |= recording.run.writing
+                numbers.append(len(recordings))
+                recordings.append(recording)
+            except (ValueError, ArithmeticError) as error:
+                error.args = (as_it_reads(path.run, str(error)),)
+                if paths.n == 0:
+                    raise
+                _check_plain(update, controls, chosen, path, error)
+                numbers.append(str(error))
+            paths.add(path)
+        found.append(paths.ways(numbers))
+    return recordings, found
+
+
+def _on_path(
+    update: Callable[..., Any],
+    controls: Sequence[Control],
+    chosen: Sequence[int],
+    path: Path | None,
+) -> Recording:
+    """Run `update` at a position, at the start if there is no path, which gets what it asks."""
 
     def once(chosen: Sequence[int], before: Trace | None, locate: bool) -> Taken:
-        run, values = _run(controls, chosen, before, locate)
+        run, values = _run(controls, chosen, before, locate, path)
         with following(run):
             mapping, goals = _split_goals(with_live_texts(run, update(**values)))
-        return _taken(Recording(run, mapping, goals), [])
+        asked = [] if path is None else [question.node for question in path.questions]
+        return _taken(Recording(run, mapping, goals), asked)
 
-    return [_twice(once, chosen, update) for chosen in combinations(controls)]
+    return _twice(once, chosen, update)
+
+
+def _check_plain(
+    update: Callable[..., Any],
+    controls: Sequence[Control],
+    chosen: Sequence[int],
+    path: Path,
+    error: Exception,
+) -> None:
+    """Raise the error of a traced run unless the function raises the same for plain numbers."""
+    _, values = _run(controls, chosen, None, False, Path(path.controls, path.at))
+    try:
+        update(**{name: concrete(value) for name, value in values.items()})
+    except type(error):
+        return
+    except Exception:
+        pass
+    raise error
 
 
 def record_start(state: Any, controls: Sequence[Control]) -> list[Recording]:
@@ -109,9 +177,15 @@ def record_step(
             recording = Recording(run, mapping, goals, rebuild(start.state, after))
             return _taken(recording, recording.outputs)
 
-        first = once(chosen, None, False)
+        def take(
+            before: Trace | None, locate: bool, chosen: Any = chosen, once: Any = once
+        ) -> Taken:
+            taken: Taken = once(chosen, before, locate)
+            return taken
+
+        first = taken_first(take)
         while _promoted(start, first.result):
-            first = once(chosen, None, False)
+            first = taken_first(take)
         recordings.append(_twice(once, chosen, step, first))
     return recordings
 
@@ -127,47 +201,11 @@ def _promoted(start: Recording, after: Recording) -> bool:
     return any(new is not old for new, old in zip(leaves, before, strict=True))
 
 
-def restarting_controls(starts: Sequence[Recording], controls: Sequence[Control]) -> list[str]:
-    """Return the names of the controls that the start depends on.
-
-    Parameters
-    ----------
-    starts : sequence of Recording
-        What `record_start` gave: one for each combination of choices.
-    controls : sequence of Control
-        All of them.
-    """
-    traced = [control.name for control in controls if control.traced]
-    used = {
-        node.param
-        for start in starts
-        for node in topological_order(start.outputs)
-        if node.op == "input"
-    }
-    names = {name for i, name in enumerate(traced) if i in used}
-    start_of = dict(zip(combinations(controls), starts, strict=True))
-    choices = [control for control in controls if not control.traced]
-    for i, choice in enumerate(choices):
-        for chosen, start in start_of.items():
-            first = start_of[(*chosen[:i], 0, *chosen[i + 1 :])]
-            if difference(*(Taken(s.run, s.outputs, s) for s in (first, start))) is not None:
-                names.add(choice.name)
-    return [control.name for control in controls if control.name in names]
-
-
-def unused_controls(controls: Sequence[Control], graphs: Sequence[Sequence[Node]]) -> list[str]:
-    """Return the names of the traced controls that no output of any graph depends on."""
-    traced = [control.name for control in controls if control.traced]
-    nodes = (node for graph in graphs for node in topological_order(graph))
-    used = {node.param for node in nodes if node.op == "input"}
-    return [name for i, name in enumerate(traced) if i not in used]
-
-
 @contextmanager
 def errors_name(figure: str) -> Iterator[None]:
     """Within this context, errors name the figure."""
     try:
-        with trace_errors_first():
+        with trace_errors_first(), each_called_once():
             yield
     except TraceError as error:
         raise TraceError(f"figure {figure!r}: {error.message}", error.place) from None
@@ -196,16 +234,26 @@ def _twice(
 
 
 def _run(
-    controls: Sequence[Control], chosen: Sequence[int], before: Trace | None, locate: bool
+    controls: Sequence[Control],
+    chosen: Sequence[int],
+    before: Trace | None,
+    locate: bool,
+    path: Path | None = None,
 ) -> tuple[Trace, dict[str, Any]]:
     """Return a recorder and the arguments of the author's function for one combination."""
-    run = Trace(RULES, before, locate=locate)
+    writing = path is not None and path.writing
+    run = Trace(RULES, before, locate=locate, writing=writing)
+    run.controls = [control for control in controls if control.traced]
+    run.path = path
+    if path is not None:
+        path.begin(run)
     values: dict[str, Any] = {}
     options = iter(chosen)
     position = 0
     for control in controls:
         if control.traced:
-            values[control.name] = run.input(position, control.initial)
+            value = control.initial if path is None else path.value(position)
+            values[control.name] = run.input(position, value)
             position += 1
         else:
             values[control.name] = control.choices[next(options)]

@@ -106,7 +106,7 @@ def _record(run: Trace, step: Step, state: Any, n: int) -> tuple[Any, Any]:
     loop = Node(
         "loop",
         tuple(leaf.node for leaf in start),
-        Loop(tuple(c.node for c in carries), tuple(r.node for r in results), n),
+        Loop(tuple(carries), tuple(r.node for r in results), n),
         (),
     )
     stacks = [run.record("stack", (loop,), i, values) for i, values in enumerate(flatten(states))]
@@ -114,18 +114,23 @@ def _record(run: Trace, step: Step, state: Any, n: int) -> tuple[Any, Any]:
     return rebuild(state, finals), rebuild(state, stacks)
 
 
-def _record_step(run: Trace, step: Step, state: Any) -> tuple[list[Tracer], list[Tracer]]:
+def _record_step(run: Trace, step: Step, state: Any) -> tuple[list[Node], list[Tracer]]:
     """Record a step twice, in the same way; return its state's nodes and its results."""
 
     def take(before: Trace | None, locate: bool) -> Taken:
         if locate and run.places is None:
             run.places = {}
-        carries = [
-            run.record("carry", (), i, concrete(leaf)) for i, leaf in enumerate(flatten(state))
-        ]
-        after = step(rebuild(state, carries))
-        results = [run.lift(leaf) for leaf in leaves_like(state, after)]
-        return Taken(run, [result.node for result in results], (carries, results))
+        outside, run.body = run.body, object()
+        try:
+            carries = [
+                run.record("carry", (), i, concrete(leaf)) for i, leaf in enumerate(flatten(state))
+            ]
+            nodes = [carry.node for carry in carries]
+            after = step(rebuild(state, carries))
+            results = [run.lift(leaf) for leaf in leaves_like(state, after)]
+        finally:
+            run.body = outside
+        return Taken(run, [result.node for result in results], (nodes, results))
 
     carries, results = taken_twice(take, step).result
     return carries, results

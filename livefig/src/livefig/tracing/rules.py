@@ -23,6 +23,7 @@ from livefig.tracing import (
     signals,
     sorting,
     special,
+    writing,
 )  # fmt: skip
 from livefig.tracing.arguments import bind, follow, name_of, on_values, signature_of
 from livefig.tracing.complex_formulas import complex_rule
@@ -30,10 +31,12 @@ from livefig.tracing.convert import astype, convert
 from livefig.tracing.elements import element, outer, where
 from livefig.tracing.indexing import getitem, taking
 from livefig.tracing.instead import about_option
+from livefig.tracing.memory import VIEWS
 from livefig.tracing.rearrange import pad, rearrangement
 from livefig.tracing.reductions import accumulation, reduction
 from livefig.tracing.routine import Formulas
 from livefig.tracing.tracer import Rule, Trace, Tracer
+from livefig.tracing.views import broadcast_arrays, view
 
 
 def interp(trace: Trace, x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Tracer:
@@ -214,7 +217,7 @@ RULES: dict[Any, Rule] = {
     np.pad: pad,
     np.append: rearrangement(np.append, data=("arr", "values")),
     np.insert: rearrangement(np.insert, data=("arr", "values")),
-    np.broadcast_arrays: rearrangement(np.broadcast_arrays),
+    np.broadcast_arrays: broadcast_arrays,
     np.meshgrid: rearrangement(np.meshgrid),
     np.atleast_1d: rearrangement(np.atleast_1d),
     np.atleast_2d: rearrangement(np.atleast_2d),
@@ -245,4 +248,9 @@ RULES: dict[Any, Rule] = {
     **special.RULES,
     **fourier.TRANSFORMS,
     "complex": complex_rule(fourier.TRANSFORMS),
+    # writing
+    **writing.FUNCTIONS,
+    np.nan_to_num: writing.nan_to_num(composite(np.nan_to_num, *COMPOSITES[np.nan_to_num])),
 }  # fmt: skip
+RULES |= {function: view(function, RULES[function]) for function in VIEWS}
+RULES["getitem"] = view(lambda numbers, index: numbers[index], getitem)

@@ -15,7 +15,7 @@ into the page. There a tracer raises a `TraceError` that says what to write inst
 
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
@@ -23,10 +23,23 @@ import numpy as np
 
 from livefig.tracing.advice import no_rule
 from livefig.tracing.array_interface import ArrayInterface
+from livefig.tracing.asking import Path
 from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node
 from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
+from livefig.tracing.memory import JOINT
 from livefig.tracing.places import Place, author_frame, author_place, full_name, is_engine
+from livefig.tracing.shared import (
+    LOOKING,
+    OPERATIONS,
+    WRITING,
+    Shared,
+    all_known,
+    any_traced,
+    holds_complex,
+    settled,
+    unshared,
+)
 
 MAX_NODES = 20_000
 
@@ -58,9 +71,14 @@ class Trace:
         An earlier run of the same function on the same values.
     locate : bool
         Whether to keep the author's line of every node, which takes time.
+    writing : bool
+        Whether arrays that NumPy makes in the function can be written into (see `fresh`), as they
+        could in the run before.
 
     Attributes
     ----------
+    body : object
+        What stands for the body of the loop that is recorded just now; None outside of one.
     running : bool
         Whether the author's function is running just now.
     refusal : TraceError or None
@@ -70,12 +88,27 @@ class Trace:
         The numbers that were formatted into texts: each with its format and how it reads now.
     loops : dict
         From the number of a call of `repeat` to the values that it gave.
+    controls : sequence
+        The controls that the first inputs are, where it is a figure that is recorded.
+    inputs : dict
+        From the position of an input to the value that it has now.
+    path : Path or None
+        Keeps what Python asks of traced values, where a function may go several ways.
+    tabulating : bool
+        Whether a function of `tabulate` is running just now.
     """
 
     def __init__(
-        self, rules: Mapping[Any, Rule], before: "Trace | None" = None, *, locate: bool = False
+        self,
+        rules: Mapping[Any, Rule],
+        before: "Trace | None" = None,
+        *,
+        locate: bool = False,
+        writing: bool = False,
     ):
         self.rules = rules
+        self.writing: bool = writing or (before is not None and before.writing)
+        self.body: object = None
         self.n_nodes = 0
         self.recording = True
         self.running = False
@@ -84,6 +117,10 @@ class Trace:
         self.n_loops = 0
         self.marks: list[tuple[Tracer, str, str]] = []
         self.loops: dict[int, Any] = {} if before is None else dict(before.loops)
+        self.controls: Sequence[Any] = ()
+        self.inputs: dict[int, Any] = {}
+        self.path: Path | None = None
+        self.tabulating = False
 
     @contextmanager
     def following(self) -> Iterator[None]:
@@ -109,9 +146,15 @@ class Trace:
         self.n_loops += 1
         return self.n_loops - 1
 
-    def refused(self, message: str, place: Place | None = None) -> TraceError:
-        """Return the error to be raised; it is remembered."""
+    def refused(
+        self, message: str, place: Place | None = None, *, writes: bool = False
+    ) -> TraceError:
+        """Return the error to be raised; it is remembered.
+
+        With `writes`, a run in which fresh arrays can be written into may go without it.
+        """
         error = TraceError(message, place)
+        error.writes = writes and not self.writing
         self.remember(error)
         return error
 
@@ -121,8 +164,8 @@ class Trace:
 
     def input(self, position: int, value: Any) -> "Tracer":
         """Return a tracer for the argument number `position`, now `value`."""
-        value = standard_array(value)
-        return self.record("input", (), position, value)
+        self.inputs[position] = standard_array(value)
+        return self.record("input", (), position, self.inputs[position])
 
     def constant(self, value: Any) -> "Tracer":
         """Return a tracer for an array that never changes."""
@@ -171,15 +214,10 @@ class Trace:
         return value
 
 
-class Tracer(ArrayInterface):
+class Tracer(Shared, ArrayInterface):
     """A concrete value and the node of the graph that computes it."""
 
-    __slots__ = ("_value", "node", "run")
-
-    def __init__(self, trace: Trace, value: Any, node: Node):
-        self.run = trace
-        self._value = value
-        self.node = node
+    __slots__ = ()
 
     @property
     def value(self) -> Any:
@@ -194,9 +232,9 @@ class Tracer(ArrayInterface):
     @property
     def __class__(self) -> Any:
         """The class that a number has without tracing; `type` still tells the truth."""
-        if self.node.shape:
+        if self._node.shape or self.memory is not None:
             return Tracer
-        return {"b": bool, "i": int, "f": np.float64}[self.node.kind]
+        return {"b": bool, "i": int, "f": np.float64}[self._node.kind]
 
     @__class__.setter
     def __class__(self, new: Any) -> NoReturn:
@@ -206,11 +244,9 @@ class Tracer(ArrayInterface):
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Any:
         name = f"np.{ufunc.__name__}"
-        if kwargs.pop("out", None) is not None:
-            raise self.run.refused(
-                f"{name} was told to write into an existing array (out=, or an assignment like "
-                "+=); a traced value cannot be written into: write a = a + b instead of a += b"
-            )
+        if kwargs.get("out") is not None:
+            return self._apply("out", name, (ufunc, method, name, inputs), kwargs)
+        kwargs.pop("out", None)
         if "where" in kwargs:
             raise self.run.refused(
                 f"{name}(…, where=…) cannot be followed; use np.where(mask, new, old)"
@@ -220,29 +256,48 @@ class Tracer(ArrayInterface):
         return self._apply(ufunc if method == "__call__" else (ufunc, method), name, inputs, kwargs)
 
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
+        name = f"{function.__module__.replace('numpy', 'np', 1)}.{function.__name__}"
         if kwargs.get("out") is not None:
-            raise self.run.refused(
-                f"np.{function.__name__}(…, out=…) cannot be followed; use what it returns"
-            )
+            return self._apply("out", name, (function, "__call__", name, args), kwargs)
         kwargs = {name: value for name, value in kwargs.items() if name != "out"}
-        module = function.__module__.replace("numpy", "np", 1)
-        return self._apply(function, f"{module}.{function.__name__}", args, kwargs)
+        return self._apply(function, name, args, kwargs)
 
     def _apply(self, key: Any, name: str, args: Any, kwargs: Any) -> Any:
         run = self.run
+        looks = key in LOOKING
         try:
-            if holds_complex((args, list(kwargs.values()))):
+            if not looks and key not in WRITING and all_known(run.path, (args, kwargs)):
+                return OPERATIONS["plain"](run, key, args, kwargs)
+            if run.writing and key not in WRITING:
+                given = args
+                own = () if not looks else args if key in JOINT else args[:1]  # itself
+                args, kwargs = (*own, *settled(args[len(own) :])), settled(kwargs)
+                if not looks and not any_traced((args, kwargs)):
+                    return OPERATIONS["fixed"](run, key, args, kwargs, given)
+            if key not in WRITING and holds_complex((args, list(kwargs.values()))):
                 return run.rules["complex"](run, key, args, kwargs)
-            rule = run.rules.get(key)
+            rule = OPERATIONS[key] if key in WRITING else run.rules.get(key)
             if rule is None and isinstance(key, np.ufunc):  # not of NumPy: known by its name
                 rule = run.rules.get(full_name(key))
+            if rule is None and run.path is not None:
+                return OPERATIONS["plain"](run, key, args, kwargs)
             if rule is None:
                 raise TraceError(no_rule(key, name))
             result = rule(run, *args, **kwargs)
         except TraceError as error:
             run.remember(error)
             raise
-        return result if run.recording else concrete(result)
+        if not (looks or key in WRITING):
+            result = unshared(result, args)
+        return result if run.recording else _copied(concrete(result))
+
+
+def _copied(value: Any) -> Any:
+    """Return plain results that may be written into without changing what a tracer is now."""
+    if isinstance(value, (list, tuple)):
+        items = map(_copied, value)
+        return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _warn_author(what: str, flag: int) -> None:
@@ -256,17 +311,6 @@ def _warn_author(what: str, flag: int) -> None:
         frame.f_code.co_filename,
         frame.f_lineno,
         registry=frame.f_globals.setdefault("__warningregistry__", {}),
-    )
-
-
-def holds_complex(values: Any) -> bool:
-    """Tell whether a complex number is in `values`, at any depth of lists and tuples."""
-    return any(
-        holds_complex(value)
-        if isinstance(value, (list, tuple))
-        else getattr(getattr(value, "dtype", None), "kind", "c" if type(value) is complex else "")
-        == "c"
-        for value in values
     )
 
 

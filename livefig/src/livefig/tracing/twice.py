@@ -67,7 +67,7 @@ def taken_twice(take: Take, function: Any, first: Taken | None = None) -> Taken:
     TraceError
         If the runs differ; the message names the author's line.
     """
-    first = take(None, False) if first is None else first
+    first = taken_first(take) if first is None else first
     second = _again(take, function, first, False)
     if difference(first, second) is None:
         return first
@@ -78,6 +78,16 @@ def taken_twice(take: Take, function: Any, first: Taken | None = None) -> Taken:
     error = not_the_same(function, where, place)
     first.run.remember(error)
     raise error
+
+
+def taken_first(take: Take) -> Taken:
+    """Run `take`, again with arrays that can be written into where it wants to write into some."""
+    try:
+        return take(None, False)
+    except TraceError as error:
+        if not error.writes:
+            raise
+    return take(Trace({}, writing=True), False)
 
 
 def not_the_same(function: Any, where: str, place: Place | None = None) -> TraceError:

@@ -73,6 +73,7 @@ interface ControlSpec {
   step?: number;
   log?: boolean;
   integer?: boolean;
+  grid?: number[];
   options?: string[];
   axes?: number;
   lock?: "x" | "y" | null;
@@ -109,6 +110,25 @@ interface FigureSpec {
   presets: PresetSpec[];
   goals: GoalSpec[];
   animation: AnimationSpec | null;
+  ways: WaysSpec[];
+  others: PictureSpec[];
+  picture_of: number[];
+}
+
+/** A picture in the place of the first one. */
+interface PictureSpec {
+  svg: string;
+  view: [number, number, number, number];
+  axes: AxesSpec[];
+  papers: PaperSpec[];
+  artists: ArtistSpec[];
+}
+
+/** Through the positions of some sliders: which program is run, or why none, and at how many. */
+interface WaysSpec {
+  controls: string[];
+  counts: number[];
+  programs: (number | string)[];
 }
 
 /* --- the runtime ------------------------------------------------------------------------------ */
@@ -116,7 +136,7 @@ interface FigureSpec {
 /** What a program takes and gives: numbers and arrays in C order. */
 type Numbers = (number | Float64Array)[];
 
-/** The compiled functions, one of each a combination of choices. */
+/** The compiled functions, one of each a combination of choices, and a way that the author's goes. */
 interface Program {
   draw: ((args: Numbers) => Numbers)[];
   start: ((args: Numbers) => Numbers)[];
@@ -152,7 +172,15 @@ type MakeControl = (
 
 /** One artist as the page draws it; `write` returns a note where not all could be drawn. */
 interface Mark {
-  write(outputs: Numbers, combination: number): string;
+  write(outputs: Numbers, way: number): string;
+}
+
+/** A picture: its marks, and the groups of its live texts. */
+interface Picture {
+  drawing: HTMLElement;
+  view: number[];
+  marks: Mark[];
+  texts: SVGGElement[];
 }
 
 /** What a kind of mark is made from. It may set the last two. */
@@ -168,7 +196,7 @@ interface MarkParts {
   onfade?(opacity: string): void;
 }
 
-type DrawMark = (values: Record<string, any>, combination: number, outputs: Numbers) => string;
+type DrawMark = (values: Record<string, any>, way: number, outputs: Numbers) => string;
 
 /** A command of an SVG path and its coordinates. */
 type PathStep = [string, ...number[]];
@@ -215,7 +243,8 @@ interface Figure {
   controls: Map<string, OwnControl>;
   values: Record<string, any>;
   outputs: Numbers;
-  combination: number;
+  /** Which of the programs is run. */
+  way: number;
   state: Numbers | null;
   steps: number;
   scales: Map<string, Scale>;

@@ -21,6 +21,7 @@ function rangeControl(spec, row, changed) {
       const number = Number(value);
       if (!Number.isFinite(number)) return undefined;
       const inside = Math.min(Math.max(number, low), high);
+      if (spec.grid) return nearestIn(spec.grid, inside);
       return spec.integer ? Math.round(inside) : inside;
     },
     parse: (text) => (text.trim() ? control.admit(text) : undefined),
@@ -37,6 +38,13 @@ function rangeControl(spec, row, changed) {
     changed();
   });
   return control;
+}
+
+/** The number of a sorted list that is nearest to `x`. @param {number[]} grid @param {number} x */
+function nearestIn(grid, x) {
+  const after = grid.findIndex((number) => number >= x);
+  if (after <= 0) return grid[after < 0 ? grid.length - 1 : 0];
+  return x - grid[after - 1] <= grid[after] - x ? grid[after - 1] : grid[after];
 }
 
 controlKinds.range = rangeControl;

@@ -27,11 +27,11 @@ function startAnimation(figure, animation) {
     figure.state = []; // is no argument of the start
     figure.steps = 0;
     // Copies: the program uses its buffers again.
-    figure.state = program.start[figure.combination](figure.args())
+    figure.state = program.start[figure.way](figure.args())
       .map((array) => (typeof array === "number" ? array : array.slice()));
   };
   const advance = () => {
-    const results = program.step[figure.combination](figure.args());
+    const results = program.step[figure.way](figure.args());
     for (let i = 0; i < figure.state.length; i++) {
       const [old, result] = [figure.state[i], results[i]];
       if (typeof old === "number" || typeof result === "number") figure.state[i] = result;
@@ -45,7 +45,7 @@ function startAnimation(figure, animation) {
 
   figure.compute = () => {
     if (figure.steps === 0) start(); // the start may depend on the controls
-    return program.draw[figure.combination](figure.args());
+    return program.draw[figure.way](figure.args());
   };
   /** Starts anew where one of these controls has a part in the start. */
   figure.heed = (names) => {

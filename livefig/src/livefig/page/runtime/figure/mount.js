@@ -24,7 +24,7 @@ function mount(element, spec = specOf(element)) {
     values: {},
     outputs: [],
     state: null,
-    combination: 0,
+    way: 0,
     steps: 0,
     scales: new Map(),
     behind: [],
@@ -45,6 +45,7 @@ function mount(element, spec = specOf(element)) {
   const traced = [...figure.controls.values()].filter((control) => !control.spec.options);
   const choices = [...figure.controls.values()].filter((control) => control.spec.options);
   const sizes = choices.map((control) => control.spec.options?.length ?? 0);
+  const wayOf = spec.ways.length ? waysOf(figure) : (combination) => combination;
 
   figure.args = () => {
     const args = traced.map((control) => control.value);
@@ -55,17 +56,20 @@ function mount(element, spec = specOf(element)) {
   figure.draw = (outputs) => {
     figure.outputs = outputs;
     let gaps = "";
-    for (const mark of drawn) gaps = mark.write(outputs, figure.combination) || gaps;
+    for (const mark of picture.marks) gaps = mark.write(outputs, figure.way) || gaps;
     figure.status.note("gaps", gaps ? sentence(gaps) : "");
     figure.status.goals(outputs);
     for (const control of figure.controls.values()) control.follow?.();
     figure.hover?.refresh();
   };
   figure.redraw = () => {
-    figure.combination = choices.reduce((n, c, i) => n * sizes[i] + c.value, 0);
+    const way = wayOf(choices.reduce((n, c, i) => n * sizes[i] + c.value, 0));
+    if (way < 0) return;
+    figure.way = way;
+    picture = pictureAt(way);
     figure.draw(figure.compute());
   };
-  figure.compute = () => program.draw[figure.combination](figure.args());
+  figure.compute = () => program.draw[figure.way](figure.args());
   /** Shows that controls have other values now. @param {string[]} names */
   const update = (names) => {
     figure.heed?.(names);
@@ -96,15 +100,9 @@ function mount(element, spec = specOf(element)) {
     control.show();
     return true;
   };
-  /** @param {ArtistSpec} artist @returns {SVGGElement} */
-  const groupOf = (artist) => part(element, `#${CSS.escape(artist.id)}`);
-  // Limits that follow come first: the other artists of those axes are drawn by them.
-  /** @param {ArtistSpec} a @param {ArtistSpec} b */
-  const axesFirst = (a, b) => Number(b.kind === "axis") - Number(a.kind === "axis");
-  const drawn = [...spec.artists].sort(axesFirst).map((artist) =>
-    marks[artist.kind](groupOf(artist), artist, spec.axes[artist.axes], figure));
-  const texts = spec.artists.filter((artist) => artist.kind === "text").map(groupOf);
-  figure.words = () => (texts.length ? wordsOf(texts) : "");
+  let picture = pictureOf(figure);
+  const pictureAt = spec.others.length ? picturesOf(figure, picture) : () => picture;
+  figure.words = () => (picture.texts.length ? wordsOf(picture.texts) : "");
   if (spec.animation) {
     startAnimation(/** @type {AnimatedFigure} */ (figure), spec.animation);
   }
@@ -120,6 +118,23 @@ function mount(element, spec = specOf(element)) {
   element.classList.add("live-mounted");
   element.dispatchEvent(new Event("live-mounted", { bubbles: true }));
   return figure;
+}
+
+/** The marks of a picture. @param {Figure} figure @returns {Picture} */
+function pictureOf(figure) {
+  const { spec, drawing } = figure;
+  /** @param {ArtistSpec} artist @returns {SVGGElement} */
+  const groupOf = (artist) => part(drawing, `#${CSS.escape(artist.id)}`);
+  // Limits that follow come first: the other artists of those axes are drawn by them.
+  /** @param {ArtistSpec} a @param {ArtistSpec} b */
+  const axesFirst = (a, b) => Number(b.kind === "axis") - Number(a.kind === "axis");
+  return {
+    drawing,
+    view: spec.view,
+    marks: [...spec.artists].sort(axesFirst).map((artist) =>
+      marks[artist.kind](groupOf(artist), artist, spec.axes[artist.axes], figure)),
+    texts: spec.artists.filter((artist) => artist.kind === "text").map(groupOf),
+  };
 }
 
 /** Reset, Copy link and presets; an animation connects its own. @param {Figure} figure */

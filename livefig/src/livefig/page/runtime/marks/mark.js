@@ -31,7 +31,7 @@ function defineMark(kind, make) {
     };
     const draw = make(parts);
     return {
-      write(outputs, combination) {
+      write(outputs, way) {
         for (const { key, read } of readers) values[key] = read(outputs);
         const hidden = "visible" in values && !values.visible;
         if (hidden !== (group.getAttribute("display") === "none")) {
@@ -39,9 +39,9 @@ function defineMark(kind, make) {
           else group.removeAttribute("display");
           parts.onvisible?.(!hidden);
         }
-        if (hidden) return "";
+        if (hidden && kind !== "axis") return ""; // the limits of a hidden axis hold all the same
         if ("alpha" in values) fade(parts, values.alpha);
-        return draw(values, combination, outputs);
+        return draw(values, way, outputs);
       },
     };
   };

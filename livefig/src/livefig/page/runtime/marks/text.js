@@ -30,8 +30,8 @@ defineMark("text", ({ body, artist, x, y }) => {
     current = template;
   }
 
-  return (values, combination, outputs) => {
-    const template = template_of[combination] ?? 0;
+  return (values, way, outputs) => {
+    const template = template_of[way] ?? 0;
     if (template !== current) build(template);
     for (const { node, read, format } of slots) {
       const text = format(read(outputs));

@@ -53,7 +53,10 @@ const specOf = (element) => JSON.parse(part(element, ".live-spec").textContent);
  * Whether this runtime has the files for a figure; if not, another script of the page has.
  * @param {FigureSpec} spec @param {Element} element
  */
-const known = (spec, element) => spec.artists.every((artist) => marks[artist.kind])
+const known = (spec, element) =>
+  [spec, ...spec.others].every(({ artists }) => artists.every((artist) => marks[artist.kind]))
+  && (typeof waysOf === "function" || !spec.ways.length)
+  && (typeof picturesOf === "function" || !spec.others.length)
   && spec.controls.every((control) => controlKinds[control.kind])
   && (typeof stepByHand === "function" || !element.querySelector("[step=any]"))
   && (typeof startAnimation === "function" || !spec.animation)
