@@ -50,10 +50,11 @@ def test_every_notebook_runs_and_reads_like_its_page(laboratory: tuple[Page, str
     for output in outputs:
         assert output["output_type"] != "error", output
         assert output.get("name") != "stderr", output
-    shown = sum("application/vnd.jupyter.widget-view+json" in o.get("data", {}) for o in outputs)
+    shown = sum("live-packed" in "".join(o.get("data", {}).get("text/html", "")) for o in outputs)
     page.wait_for_function(
-        "n => document.querySelectorAll('figure.live-figure').length >= n", arg=shown
+        "n => document.querySelectorAll('figure.live-linked').length >= n", arg=shown
     )
+    assert page.locator(".live-picture:visible").count() == 0
     assert page.locator("figure.live-figure .live-waiting:visible").count() == 0
     assert page.locator("mjx-merror, .katex-error").count() == 0
     text = "\n".join(page.locator(".jp-MarkdownCell").all_inner_texts())

@@ -1,8 +1,12 @@
-"""In JupyterLab the controls are widgets, linked to the figure both ways, and Python sees them."""
+"""In JupyterLab the controls are widgets, linked to the figure both ways, and Python sees them.
+
+What is left without a kernel, or without trust, is looked at here, too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -31,9 +35,17 @@ VALUES = "print(figure.values, [array.tolist() for array in figure.state or []])
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the notebook is."""
+    return tmp_path_factory.mktemp("notebooks")
+
+
+@pytest.fixture(scope="module")
+def page(
+    browser: Browser, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
     """Return a notebook whose cells have run."""
-    folder, home = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("home")
+    home = tmp_path_factory.mktemp("home")
     cells = [nbformat.v4.new_code_cell(code) for code in (FIGURE, VALUES)]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "page.ipynb")
@@ -42,7 +54,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         page = context.new_page()
         page.goto(address.format("page.ipynb"))
         run_all_cells(page)
-        page.locator(".jp-OutputArea-output .live-figure.live-mounted").wait_for(timeout=60_000)
+        page.locator(".jp-OutputArea-output .live-figure.live-linked").wait_for(timeout=60_000)
         yield page
         context.close()
 
@@ -89,3 +101,36 @@ def test_widgets_and_figure_follow_each_other(page: Page):
     expect(values(page)).to_contain_text("'w': 2.0, 'kind': 'three', 'on': True")
     expect(values(page)).to_contain_text("array([[0.51, 0.5 ]])")
     expect(values(page)).to_contain_text("[[2.0, 1.0]]")
+
+
+def test_what_is_saved_is_live_without_a_kernel_and_a_picture_without_trust(
+    page: Page, folder: Path
+):
+    """Both in one: the second notebook is a changed copy of the first."""
+    figure = page.locator(".live-figure")
+    expect(figure.locator(".widget-slider")).to_be_visible()
+    page.keyboard.press("Control+s")
+    page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
+
+    page.reload()
+    expect(page.locator(".live-figure.live-linked .widget-slider")).to_be_visible(timeout=60_000)
+    page.get_by_role("menuitem", name="Kernel").click()
+    page.get_by_text("Shut Down Kernel", exact=True).click()
+    expect(page.get_by_text("No Kernel", exact=True)).to_be_visible()
+    page.reload()
+    expect(figure).to_have_class("live-figure live-mounted", timeout=60_000)
+    expect(page.locator(".live-picture, .jp-OutputArea-output .widget-slider")).to_have_count(0)
+    figure.get_by_role("button", name="Reset controls").click()
+    before = caption(page).text_content()
+    figure.get_by_role("slider", name="w").press("ArrowRight")
+    expect(caption(page)).not_to_have_text(before)
+
+    notebook = nbformat.read(folder / "page.ipynb", 4)
+    notebook.cells[0].source += "\n# Changed by somebody else."
+    nbformat.write(notebook, folder / "stranger.ipynb")
+    page.goto(page.url.replace("page.ipynb", "stranger.ipynb") + "?reset")
+    picture = page.locator(".jp-OutputArea-output img")
+    expect(picture).to_be_visible(timeout=60_000)
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 100")
+    expect(figure).to_have_count(0)
+    expect(page.locator(".jp-OutputArea-output").first).to_have_text("")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -26,7 +25,7 @@ from livefig import LiveFigure, animate, choice, explore, pad, points, slider
 from livefig.hosts import jupyter
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-FORMS = {"text/html", "image/svg+xml", "image/png", "text/plain"}
+FORMS = {"text/html", "image/svg+xml", "application/pdf", "image/png", "text/plain"}
 
 FIGURE = """
 import matplotlib.pyplot as plt
@@ -98,15 +97,16 @@ def test_pictures_are_matplotlibs_of_the_first_state():
     plt.close(fig)
     np.testing.assert_array_equal(shown, mpimg.imread(BytesIO(file.getvalue()), format="png"))
     assert ET.fromstring(bundle["image/svg+xml"]).tag.endswith("svg")
+    assert b64decode(bundle["application/pdf"]).startswith(b"%PDF")
     assert figure._repr_mimebundle_() == (bundle, {}), "the same bytes each time"
 
 
 def test_a_notebook_that_is_not_trusted_still_has_a_picture():
-    html = everything()._repr_mimebundle_()[0]["text/html"]
-    kept = ET.fromstring(re.search("<img[^>]*>", html)[0].replace(">", "/>"))
-    assert kept.get("alt") == "A line."
-    assert kept.get("src").startswith("data:image/png;base64,")
-    assert ".live-picture {\ndisplay: none;" in html
+    bundle, _ = everything()._repr_mimebundle_()
+    kept = re.sub("<script.*?</script>", "", bundle["text/html"], flags=re.DOTALL)
+    picture = ET.fromstring(kept.replace(">", "/>"))
+    assert picture.get("alt") == "A line."
+    assert picture.get("src") == f"data:image/png;base64,{bundle['image/png']}"
 
 
 def test_python_moves_controls_all_or_none():
@@ -147,9 +147,9 @@ def test_one_widget_with_its_own_controls_is_in_step_with_the_notebooks():
     figure = everything()
     single = figure.widget
     assert single is figure.widget
-    assert not single.linked
+    assert not single.controls
     widget, _ = linked(figure)
-    assert widget.linked
+    assert widget.controls == figure._view.widget().children[1].model_id
     single.set_state({"value_w": -1.5})
     assert figure.values["w"] == widget.value_w == -1.5
     figure.set(w=2)
@@ -240,9 +240,8 @@ def test_state_has_the_shapes_that_go_with_the_choices():
 
 def test_module_of_the_widget_holds_the_runtime():
     widget, _ = linked(everything())
-    assert widget._esm.rstrip().endswith(
-        "export default { render: globalThis.livefig.renderWidget };"
-    )
+    assert widget._esm.rstrip().endswith("render: livefig.renderWidget };")
+    assert "function renderWidget" in widget._esm
     assert ".live-figure" in widget._css
     assert '<figure class="live-figure" id="all"' in widget.html
     assert "<script data-livefig>" not in widget.html
@@ -270,44 +269,68 @@ def run(client: BlockingKernelClient, code: str, allow_stdin: bool) -> tuple[dic
     return data, kinds
 
 
-def test_notebook_that_somebody_works_in_gets_a_widget(kernel: BlockingKernelClient):
+def test_notebook_that_somebody_works_in_gets_a_model_and_no_view(kernel: BlockingKernelClient):
     data, kinds = run(kernel, FIGURE, allow_stdin=True)
-    assert {*FORMS, WIDGET} == set(data)
-    assert "comm_open" in kinds
+    assert set(data) == FORMS, "a view would be empty in the saved notebook"
+    assert kinds.count("comm_open") > 1
+    rows = re.search(' data-controls="([0-9a-f]+)"', data["text/html"])[1]
+    run(kernel, f"assert figure._view.widget().children[1].model_id == {rows!r}", allow_stdin=True)
+
+
+def test_host_that_has_widgets_in_frames_gets_a_view(monkeypatch):
+    monkeypatch.setattr(jupyter, "somebody_listens", lambda: True)
+    monkeypatch.setenv("VSCODE_PID", "1")
+    figure = everything()
+    bundle, metadata = figure._repr_mimebundle_()
+    assert set(bundle) == {*FORMS, WIDGET}
+    assert bundle[WIDGET]["model_id"] == figure._view.widget().model_id
+    assert metadata.keys() <= {WIDGET}
 
 
 def test_notebook_that_is_only_executed_gets_html(kernel: BlockingKernelClient):
     data, kinds = run(kernel, FIGURE, allow_stdin=False)
     assert set(data) == FORMS
     assert "comm_open" not in kinds
+    assert "data-controls" not in data["text/html"]
 
 
 def test_plain_nbconvert_page_is_live_and_holds_no_widget(tmp_path: Path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(FIGURE)])
     nbformat.write(notebook, tmp_path / "page.ipynb")
-    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", "page.ipynb"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    html = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert html.count('<figure class="live-figure"') == 1
+    html = convert(tmp_path, "html", "--execute")
+    assert html.count('class="live-packed"') == 1
     assert html.count("livefig.start();") == 1
     assert "widget-view" not in html
     assert "widget-state" not in html
     assert "html-manager" not in html
 
 
-def test_saved_notebook_prefers_html_where_widgets_have_no_state(
+def convert(folder: Path, to: str, *options: str) -> str:
+    """Return what nbconvert makes of the notebook of a folder."""
+    command = [sys.executable, "-m", "nbconvert", "--to", to, *options, "page.ipynb"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    suffix = {"html": "html", "markdown": "md", "latex": "tex"}[to]
+    return (folder / f"page.{suffix}").read_text(encoding="utf-8")
+
+
+def test_saved_notebook_shows_its_figure_in_every_form(
     kernel: BlockingKernelClient, tmp_path: Path
 ):
-    """A notebook that is converted later: its widgets are gone, its HTML is not."""
+    """A notebook that is converted later, without its kernel."""
     data, _ = run(kernel, FIGURE, allow_stdin=True)
     output = nbformat.v4.new_output("execute_result", data=data, execution_count=1)
     cell = nbformat.v4.new_code_cell(FIGURE, outputs=[output], execution_count=1)
     nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "page.ipynb")
-    command = [sys.executable, "-m", "nbconvert", "--to", "html", "page.ipynb"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    html = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert html.count('<figure class="live-figure"') == 1
-    assert json.dumps(data[WIDGET]["model_id"]) not in html
+    html = convert(tmp_path, "html")
+    for part in ("packed", "picture"):
+        assert html.count(f'class="live-{part}"') == 1
+    assert "widget-view" not in html
+    markdown = convert(tmp_path, "markdown").replace(FIGURE.strip(), "")
+    shown = re.sub("<script.*?</script>|```.*?```", "", markdown, flags=re.DOTALL).strip()
+    assert re.fullmatch('<img class="live-picture" [^>]*>', shown)
+    latex = convert(tmp_path, "latex")
+    assert latex.split("begin{document}")[1].count("adjustimage") == 1
+    assert "live-figure" not in latex
 
 
 def test_without_the_extra_a_notebook_shows_the_page_s_figure_and_says_what_is_missing(monkeypatch):

@@ -145,7 +145,7 @@ def test_on_paper_a_figure_is_a_picture_and_a_question_has_its_answer(book: Path
     pictures = re.findall(r"\\sphinxincludegraphics\{+([0-9a-f]+)", text)
     assert len(pictures) == 2
     for picture in pictures:
-        (file,) = (book / "_build" / "latex").glob(f"{picture}*.png")
+        (file,) = (book / "_build" / "latex").glob(f"{picture}*.pdf")
         assert file.stat().st_size > 5000
     for words in (r"\item", "It is.", "3 times 3."):
         assert words in text

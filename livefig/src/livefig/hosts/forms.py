@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from livefig.hosts.jupyter import WIDGET
 from livefig.hosts.plain_question import question_nodes
 
-LIVE = re.compile(r'<figure class="live-figure"|<fieldset class="question"')
+LIVE = re.compile(r'<figure class="live-figure"|class="live-packed"|<fieldset class="question"')
 QUESTION = re.compile(r'<fieldset class="question".*?</fieldset>', re.DOTALL)
 # What is of no use in an e-book.
 INTERACTIVE = re.compile(

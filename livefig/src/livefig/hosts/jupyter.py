@@ -1,6 +1,5 @@
 """A live figure in a notebook: the HTML of the book, in step with Python where somebody works.
 
-
 The output of a cell is HTML that is live by itself, so that a saved notebook needs no kernel. Where
 somebody works in the notebook there is a model beside it, an anywidget without a view: its module
 finds the figure in the page, keeps it in step with Python and shows real ipywidgets controls in
@@ -16,7 +15,6 @@ import os
 import sys
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from importlib.util import find_spec
 from typing import Any, NoReturn
 
@@ -25,7 +23,8 @@ import numpy as np
 from livefig.controls.kinds import Choice, Control
 from livefig.controls.widgets import to_widget
 from livefig.page.assets import style_source, widget_source
-from livefig.page.html import cell_html, figure_html, figure_width
+from livefig.page.cell import figure_cell
+from livefig.page.html import figure_html, figure_width
 from livefig.spec import FigureSpec
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -58,26 +57,24 @@ class NotebookView:
     def mimebundle(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the figure in every form that the notebook may choose from, and metadata.
 
-        The pictures are for what shows no HTML: PDF, a terminal with graphics. A notebook that is
-        not trusted shows HTML without drawings, styles and scripts; there the picture within it
-        is seen and the figure is hidden, elsewhere it is the other way round, by the style.
+        The pictures are for what shows no HTML: paper, a terminal with graphics. nbconvert wants
+        the PDF wherever there is an SVG, and would make it with a program that few have.
         """
-        attributes, metadata, widget = " hidden", {}, {}
+        rows, metadata, widget = "", {}, {}
         if somebody_listens() and find_spec("anywidget"):
             figure = self._own_figure()
-            attributes += f' data-controls="{figure.controls}"'
+            rows = figure.controls
             if shows_widgets_in_frames():
                 widget = {WIDGET: _parts_of(self.widget())[0][WIDGET]}
                 # anywidget's own metadata tells Colab where the manager of its widgets is
                 metadata = _parts_of(figure)[1]
-        png = b64encode(self._still("png")).decode()
-        alt = escape(self._spec["alt"])
-        picture = f'<img class="live-picture" alt="{alt}" src="data:image/png;base64,{png}">'
+        png, alt = self._still("png"), self._spec["alt"]
         bundle: dict[str, Any] = {
-            "text/html": cell_html(f"{picture}\n{figure_html(self._spec, self._svg, attributes)}"),
+            "text/html": figure_cell(figure_html(self._spec, self._svg), png, alt, rows),
             "image/svg+xml": self._still("svg").decode(),
-            "image/png": png,
-            "text/plain": f"Live figure {self._spec['name']}: {self._spec['alt']}",
+            "application/pdf": b64encode(self._still("pdf")).decode(),
+            "image/png": b64encode(png).decode(),
+            "text/plain": f"Live figure {self._spec['name']}: {alt}",
         }
         return bundle | widget, metadata
 

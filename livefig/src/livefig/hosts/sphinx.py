@@ -23,14 +23,9 @@ from sphinx.util import logging
 
 from livefig.hosts.forms import LIVE, ChooseForm, drop_unused_widgets, html_nodes, live_nodes
 from livefig.page.assets import kinds_in, runtime_source, runtime_version, style_source
+from livefig.page.cell import bare
 
 SCRIPT, STYLE = "livefig-{}.js", "livefig.css"
-CARRIED = re.compile(r"<(style|script) data-livefig>.*?</\1>\s*", re.DOTALL)
-PICTURE = re.compile(r'<img class="live-picture"[^>]*>\s*')
-# What only a notebook needs: `hosts.jupyter` says what for.
-ATTRIBUTES = re.compile(
-    r'(<figure class="live-figure"[^>]*?) hidden(?: data-controls="[^"]*")?(?=>)'
-)
 FIGURE = re.compile(r'<figure class="live-figure" id="([^"]+)"')
 ID = re.compile(r'\sid="([^"]+)"')
 FORMULA = '<span class="math'
@@ -57,9 +52,7 @@ def read_page(app: Sphinx, doctree: nodes.document) -> None:
     """Take style and runtime out of the outputs of cells; look for ids that are used twice."""
     live = live_nodes(doctree)
     for node in live:
-        text = PICTURE.sub("", CARRIED.sub("", node.astext()))
-        text = ATTRIBUTES.sub(r"\1", text)
-        node.rawsource = text
+        node.rawsource = text = bare(node.astext())
         node[:] = [nodes.Text(text)]
     if live:
         drop_unused_widgets(app, doctree)

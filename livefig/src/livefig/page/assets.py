@@ -16,8 +16,8 @@ from livefig.spec import FigureSpec
 
 # In the order in which they are joined. A file is left out of pages that have none of its kinds: of
 # artists, of controls ("control points"), "stepping" (a slider whose end is on no step), "hover",
-# "animation", "ways" (of a function that branches), "pictures" (several) or "question"; no kind:
-# always in.
+# "animation", "ways" (of a function that branches), "pictures" (several) or "question"; "cell" is
+# for the outputs of cells, "widget" for an anywidget; no kind: always in.
 RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "page/elements.js": (),
     "values/format.js": (),
@@ -55,8 +55,9 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "figure/pictures.js": ("pictures",),
     "figure/mount.js": (),
     "page/question.js": ("question",),
+    "page/cell.js": ("cell", "widget"),
     "page/start.js": (),
-    "page/widget.js": (),
+    "page/widget.js": ("widget",),
 }
 EVERYTHING = frozenset(kind for kinds in RUNTIME_FILES.values() for kind in kinds)
 
@@ -123,19 +124,21 @@ def style_source() -> str:
 def widget_source(spec: FigureSpec) -> str:
     """Return the runtime for a figure as the module of an anywidget."""
     hooks = "{ initialize: livefig.initializeWidget, render: livefig.renderWidget }"
-    return runtime_source(EVERYTHING & kinds_of(spec)) + f"export default {hooks};\n"
+    kinds = EVERYTHING & (kinds_of(spec) | {"widget"})
+    return runtime_source(kinds) + f"export default {hooks};\n"
 
 
 @cache
 def _joined(kinds: frozenset[str]) -> str:
     names = [name for name, needed in RUNTIME_FILES.items() if not needed or kinds & set(needed)]
+    hooks = ", initializeWidget, renderWidget" if "widget" in kinds else ""
     body = "".join(_stripped(_read(f"runtime/{name}")) for name in names)
     version = hashlib.sha256(body.encode()).hexdigest()[:8]
     return (
         f'(() => {{ "use strict";\nconst version = "{version}";\n'
         "if (globalThis.livefig?.version === version) return;\n"
         f"{body}"
-        "globalThis.livefig = { version, mount, start, renderWidget, initializeWidget };\n})();\n"
+        f"globalThis.livefig = {{ version, mount, start{hooks} }};\n}})();\n"
         "livefig.start();\n"
     )
 

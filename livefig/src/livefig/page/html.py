@@ -28,7 +28,7 @@ def check_name(name: Any) -> None:
         )
 
 
-def figure_html(spec: FigureSpec, svg: str, attributes: str = "") -> str:
+def figure_html(spec: FigureSpec, svg: str) -> str:
     """Return the `<figure>` of a live figure.
 
     Parameters
@@ -37,13 +37,11 @@ def figure_html(spec: FigureSpec, svg: str, attributes: str = "") -> str:
         What the page needs to know.
     svg : str
         The figure as Matplotlib drew it.
-    attributes : str
-        More attributes of the element, each after a space.
     """
     width = figure_width(spec)
     parts = [
         f'<figure class="live-figure" id="{escape(spec["name"])}" style="--live-width: {width}px;'
-        f' --live-ratio: {spec["view"][3] / spec["view"][2]:.3g}"{attributes}>',
+        f' --live-ratio: {spec["view"][3] / spec["view"][2]:.3g}">',
         f'<div class="live-drawing">{labelled_svg(svg, spec["alt"])}</div>',
         *controls_html(spec),
         *goals_html(spec),
@@ -58,14 +56,6 @@ def figure_html(spec: FigureSpec, svg: str, attributes: str = "") -> str:
 def figure_width(spec: FigureSpec) -> int:
     """Return the width that a figure has where there is room, in pixels."""
     return round(spec["view"][2] * PIXELS_PER_POINT)
-
-
-def cell_html(html: str) -> str:
-    """Return HTML for the output of a cell: with style and runtime, which load once a page."""
-    return (
-        f"<style data-livefig>{style_source()}</style>\n{html}\n"
-        f"<script data-livefig>{runtime_source(kinds_in(html))}</script>"
-    )
 
 
 def single_page(html: str, title: str) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from livefig.page.html import cell_html, check_name
+from livefig.page.cell import question_cell
+from livefig.page.html import check_name
 
 MARKUP = re.compile(r"\$([^$]+)\$|`([^`]+)`|(?<!\w)\*([^*\s][^*]*)\*(?!\w)")
 
@@ -25,7 +26,7 @@ class Question:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {
-            "text/html": cell_html(self._html),
+            "text/html": question_cell(self._html),
             "text/markdown": self._printed,
             "text/plain": f"Question: {self._text}",
         }

@@ -7,12 +7,12 @@ import matplotlib as mpl
 
 
 def still(fig: Any, form: str) -> bytes:
-    """Return the figure in its present state as a file of the format `form`, "png" or "svg".
+    """Return the figure in its present state as a file: `form` is "png", "svg" or "pdf".
 
     The same figure gives the same bytes in every build.
     """
     file = BytesIO()
-    about = {"Date": None} if form == "svg" else {}
+    about = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(form, {})
     with mpl.rc_context({"svg.hashsalt": "livefig", "savefig.bbox": None}):
         fig.savefig(file, format=form, metadata=about)
     return file.getvalue()

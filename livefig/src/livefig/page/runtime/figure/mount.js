@@ -114,7 +114,6 @@ function mount(element, spec = specOf(element)) {
   figure.form?.removeAttribute("inert");
   element.setAttribute("aria-label", nameOf(spec));
   element.live = figure;
-  element.hidden = false;
   element.classList.add("live-mounted");
   element.dispatchEvent(new Event("live-mounted", { bubbles: true }));
   return figure;

@@ -4,7 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * The element that a selector names: the HTML of a figure always holds it.
- * @param {Element} root @param {string} selector @returns {any}
+ * @param {ParentNode} root @param {string} selector @returns {any}
  */
 const part = (root, selector) => root.querySelector(selector);
 

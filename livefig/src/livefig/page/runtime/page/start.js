@@ -1,6 +1,6 @@
 /* Bringing a whole page to life. */
 
-const LIVING = "figure.live-figure, fieldset.question";
+const LIVING = "figure.live-figure, fieldset.question, script.live-packed";
 
 /** Brings the page to life: what stands in it now, and whatever is put into it later. */
 function start() {
@@ -26,6 +26,7 @@ function settle() {
 
 /** Mounts every figure of the page that is not live yet; one that fails leaves the others alone. */
 function mountAll() {
+  if (typeof openCells === "function") openCells();
   if (typeof startQuestions === "function") startQuestions();
   const specs = new Map(); // of figures, by name: one figure may be shown twice
   /** @type {NodeListOf<HTMLElement>} */

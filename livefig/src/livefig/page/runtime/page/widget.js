@@ -10,6 +10,7 @@ function renderWidget({ model, el }) {
   el.innerHTML = model.get("html");
   /** @type {HTMLElement} */
   const element = part(el, "figure");
+  keepKeys(element);
   if (model.get("controls")) element.classList.add("live-linked"); // they stand beside it
   return connect(mount(element), model);
 }
