@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from visit import Origin, visiting, write_page
 
 from livefig import LiveFigure, animate, choice, explore, pad, points, question, slider, text
-from livefig.page.html import cell_html
+from livefig.page.cell import figure_cell
 
 pytestmark = pytest.mark.browser
 
@@ -274,10 +274,13 @@ def test_broken_figure_leaves_the_others_alive(browser: Browser, tmp_path: Path)
 def test_outputs_of_cells_bring_what_they_need(browser: Browser, tmp_path: Path):
     """As in a plain notebook page: each cell has its own part of the runtime."""
     cells = [line().html, everything().html, line("again").html]
-    html = "<!DOCTYPE html><title>Cells</title>" + "".join(map(cell_html, cells))
+    outputs = [figure_cell(cell, b"", "A line.") for cell in cells]
+    html = "<!DOCTYPE html><title>Cells</title>" + "".join(outputs)
     (tmp_path / "page.html").write_text(html, encoding="utf-8")
     with visiting(browser, Origin("file", tmp_path.as_uri() + "/"), "page.html") as page:
         assert page.locator(".live-figure.live-mounted").count() == 3
+        assert page.locator(".live-picture, .live-packed").count() == 0
+        assert page.locator("style[data-livefig]").count() == 1
         before = path_of(page, "again")
         page.locator('#again [name="w"]').press("End")
         assert path_of(page, "again") != before
