@@ -120,11 +120,14 @@ def formula(node: nodes.math, page: Page) -> str:
 
 
 def equation(node: nodes.math_block, page: Page) -> str:
-    """Write a formula of its own lines, with its number."""
+    """Write a formula of its own lines, with its number.
+
+    MyST in JupyterLab numbers each formula itself, unless it says that it is not to be numbered.
+    """
     words = node.astext().strip()
     number = next((page.numbers[name] for name in node["ids"] if name in page.numbers), None)
     tag = rf" \tag{{{number}}}" if number else ""
-    return f"$$\n{words}{tag}\n$$"
+    return f"$$\n\\begin{{equation*}}\n{words}{tag}\n\\end{{equation*}}\n$$"
 
 
 def reference(node: nodes.reference, page: Page) -> str:

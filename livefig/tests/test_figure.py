@@ -228,8 +228,9 @@ def test_steps_that_change_the_state(plot):
 
 def test_a_control_that_nothing_depends_on_is_reported(plot):
     fig, _, curve, x = plot
-    with pytest.warns(UserWarning, match="nothing depends on b"):
+    with pytest.warns(UserWarning, match="nothing depends on b") as caught:
         explore(fig, lambda w=1.0, b=0.0: {curve: w * x}, w=(0.0, 1.0), b=(0.0, 1.0), **named())
+    assert caught[0].filename == __file__, "the author's line"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         explore(fig, lambda w=1.0: {curve: w * x}, w=(0.0, 1.0), **named())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from contents import ROOT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from test_jupyterlab import jupyterlab
 
 pytestmark = pytest.mark.browser
@@ -50,11 +50,14 @@ def test_every_notebook_runs_and_reads_like_its_page(laboratory: tuple[Page, str
     for output in outputs:
         assert output["output_type"] != "error", output
         assert output.get("name") != "stderr", output
-    shown = sum("live-packed" in "".join(o.get("data", {}).get("text/html", "")) for o in outputs)
-    page.wait_for_function(
-        "n => document.querySelectorAll('figure.live-linked').length >= n", arg=shown
+    shown = sum(
+        'class="live-packed"' in "".join(o.get("data", {}).get("text/html", "")) for o in outputs
     )
-    assert page.locator(".live-picture:visible").count() == 0
+    page.wait_for_function(
+        "n => document.querySelectorAll('figure.live-mounted').length >= n", arg=shown
+    )
+    assert page.locator(".live-picture").count() == 0
+    expect(page.locator("figure.live-figure input[type=range]:visible")).to_have_count(0)
     assert page.locator("figure.live-figure .live-waiting:visible").count() == 0
     assert page.locator("mjx-merror, .katex-error").count() == 0
     text = "\n".join(page.locator(".jp-MarkdownCell").all_inner_texts())

@@ -1,6 +1,5 @@
 """From what was recorded to a live figure: bind, draw the first state, compile, describe."""
 
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +23,7 @@ from livefig.tracing.graph import Node
 from livefig.tracing.influence import unused_controls
 from livefig.tracing.paths import Ways
 from livefig.tracing.recording import Recording
+from livefig.tracing.reports import warn_author
 from livefig.tracing.tracer import concrete
 
 MEGABYTES = 4
@@ -228,9 +228,8 @@ def _warn_of_unused(
     deciding = {control for each in ways for control in each.controls}
     unused = [each for each in unused_controls(controls, graphs) if each not in deciding]
     if unused:
-        warnings.warn(
-            f"figure {name!r}: nothing depends on {', '.join(unused)}; the page will not react",
-            stacklevel=5,
+        warn_author(
+            f"figure {name!r}: nothing depends on {', '.join(unused)}; the page will not react"
         )
 
 

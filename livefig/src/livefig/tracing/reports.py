@@ -1,20 +1,22 @@
-"""How an error looks in a notebook: the author's own line, marked, and the message.
+"""How errors and warnings reach the author: at their own line.
 
-IPython asks an error for its picture (`_render_traceback_`). `readable` gives one to every error
-that leaves a function of the door; the frames of livefig and NumPy, which are nobody's mistake,
-stay out of it. `%xmode Verbose` shows them all, and so does Python without IPython.
+An error shows that line, marked, and the message. IPython asks an error for its picture
+(`_render_traceback_`). `readable` gives one to every error that leaves a function of the door; the
+frames of livefig and NumPy, which are nobody's mistake, stay out of it. `%xmode Verbose` shows them
+all, and so does Python without IPython.
 """
 
 import functools
 import linecache
 import sys
+import warnings
 from collections.abc import Callable
 from traceback import walk_tb
 from types import FrameType
 from typing import ParamSpec, TypeVar
 
 from livefig.tracing.errors import TraceError
-from livefig.tracing.places import Place, is_engine, is_library, place_at
+from livefig.tracing.places import Place, author_frame, is_engine, is_library, place_at
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,6 +39,20 @@ def readable(function: Callable[P, R]) -> Callable[P, R]:
             raise
 
     return called
+
+
+def warn_author(message: str, category: type[Warning] = UserWarning) -> None:
+    """Warn of something at the author's line."""
+    frame = author_frame()
+    if frame is None:
+        return
+    warnings.warn_explicit(
+        message,
+        category,
+        frame.f_code.co_filename,
+        frame.f_lineno,
+        registry=frame.f_globals.setdefault("__warningregistry__", {}),
+    )
 
 
 def _place(error: Exception, caller: FrameType) -> Place | None:

@@ -14,7 +14,6 @@ into the page. There a tracer raises a `TraceError` that says what to write inst
 """
 
 import sys
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -28,7 +27,8 @@ from livefig.tracing.errors import TraceError as TraceError
 from livefig.tracing.graph import Node
 from livefig.tracing.kinds import check_exact, is_computed, kind_of, rounding, standard_array
 from livefig.tracing.memory import JOINT
-from livefig.tracing.places import Place, author_frame, author_place, full_name, is_engine
+from livefig.tracing.places import Place, author_place, full_name, is_engine
+from livefig.tracing.reports import warn_author
 from livefig.tracing.shared import (
     LOOKING,
     OPERATIONS,
@@ -302,16 +302,7 @@ def _copied(value: Any) -> Any:
 
 def _warn_author(what: str, flag: int) -> None:
     """Warn of a division by zero and its like at the author's line, not in a rule."""
-    frame = author_frame()
-    if frame is None:
-        return
-    warnings.warn_explicit(
-        f"{what} with the values that the controls have at first",
-        RuntimeWarning,
-        frame.f_code.co_filename,
-        frame.f_lineno,
-        registry=frame.f_globals.setdefault("__warningregistry__", {}),
-    )
+    warn_author(f"{what} with the values that the controls have at first", RuntimeWarning)
 
 
 def concrete(value: Any) -> Any:
