@@ -62,6 +62,7 @@ def test_every_notebook_runs_and_reads_like_its_page(laboratory: tuple[Page, str
     assert page.locator("mjx-merror, .katex-error").count() == 0
     text = "\n".join(page.locator(".jp-MarkdownCell").all_inner_texts())
     assert not re.search(r"\{[a-z:-]+\}`|^:::|Citation Not Found", text, re.MULTILINE)
+    assert not re.search(r"^\(\d+\)$", text, re.MULTILINE), "a number that is not the page's"
     code = "\n".join(page.evaluate(CODE_IN_SIGHT))
     assert "question(" not in code, "a question shows its answers"
     assert not re.search(r"^assert ", code, re.MULTILINE)
