@@ -106,7 +106,7 @@ def test_read_out_of_a_finger_stays_until_it_touches_elsewhere(browser: Browser,
     expect(words).to_contain_text("value = ")
     page.wait_for_timeout(300)
     expect(words).to_be_visible()
-    page.locator("#image output").tap()
+    page.locator("#image input[type=range]").tap()
     expect(words).to_be_hidden()
     context.close()
 

@@ -30,7 +30,7 @@ def test_markup_that_comes_later_becomes_live_and_twice_is_once(browser: Browser
     page.evaluate(add, f"<div>{line('late').html}</div>")
     expect(page.locator("#late .live-waiting")).to_have_count(0)
     page.locator("#late input[type=range]").fill("-1")
-    expect(page.locator("#late output")).to_have_text("-1.0")
+    expect(page.locator("#late .live-number")).to_have_value("-1.0")
     page.evaluate(add, line().html)
     status = page.locator("figure#line .live-status")
     expect(status).to_have_count(2)

@@ -25,7 +25,7 @@ INKED = [
     ),
     ("ticks", ".live-drawing svg g[id*=xtick] use", "stroke", 3),
     ("control", ".live-control > :first-child", "color", 4.5),
-    ("value", ".live-control output", "color", 4.5),
+    ("value", ".live-number", "color", 4.5),
     ("button", ":is(.live-figure, .question) button", "color", 4.5),
     ("toggle", ".live-figure :is(select, .live-toggle label)", "color", 4.5),
     ("question", ".question legend", "color", 4.5),

@@ -56,12 +56,14 @@ def _range_html(control: ControlSpec, id_: str) -> str:
     ends = [10.0**low, 10.0**high] if control["log"] else [low, high]
     width = max(len(shown(control, number)) for number in (*ends, value))
     position = math.log10(value) if control["log"] else value
+    keys = "decimal" if min(ends) >= 0 else "text"  # a telephone's decimal keys have no minus
     return (
         f'<label for="{id_}">{label_html(control["label"])}</label>'
         f'<input type="range" id="{id_}" name="{escape(control["name"])}" min="{low!r}"'
         f' max="{high!r}" step="{native_step(control)}" value="{position!r}">'
-        f'<output aria-live="off" for="{id_}" style="min-width: {width}ch">'
-        f"{escape(shown(control, value))}</output>"
+        f'<input type="text" class="live-number" tabindex="-1" inputmode="{keys}"'
+        f' aria-label="{escape(label_text(control["label"]))}, typed" style="width: {width}ch"'
+        f' value="{escape(shown(control, value))}">'
     )
 
 

@@ -40,6 +40,7 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "marks/axis.js": ("axis",),
     "controls/control.js": (),
     "controls/range.js": (),
+    "controls/typed.js": ("control range",),
     "controls/stepping.js": ("stepping",),
     "controls/choice.js": ("control select", "control toggle", "control checkbox"),
     "controls/points.js": ("control points",),

@@ -4,8 +4,8 @@
 function rangeControl(spec, row, changed) {
   /** @type {HTMLInputElement} */
   const input = part(row, "input");
-  /** @type {Text} */
-  const shown = part(row, "output").firstChild;
+  /** @type {HTMLInputElement} */
+  const field = part(row, ".live-number");
   const format = formatter(spec.format);
   const unit = spec.unit ? " " + spec.unit : "";
   // A power of ten to the digits that a reader can mean: 0.3, not 0.30000000000000004.
@@ -27,10 +27,12 @@ function rangeControl(spec, row, changed) {
     parse: (text) => (text.trim() ? control.admit(text) : undefined),
     write: () => String(control.value),
   };
+  const text = () => format(control.value) + unit;
   const label = () => {
-    shown.data = format(control.value) + unit;
-    if (unit || spec.log) input.setAttribute("aria-valuetext", shown.data);
+    if (field !== document.activeElement) field.value = text();
+    if (unit || spec.log) input.setAttribute("aria-valuetext", text());
   };
+  typedNumber(input, field, spec, control, text, changed);
   if (input.step === "any") stepByHand(input, spec);
   input.addEventListener("input", () => {
     control.value = control.admit(valueAt(input.valueAsNumber));
