@@ -13,7 +13,7 @@ function typedNumber(slider, field, spec, control, text, changed) {
   /** Whether what was typed is a number, which the control has now. */
   const accept = () => {
     if (field.value.trim() === given) return true;
-    const value = control.admit(numberIn(field.value, spec));
+    const value = control.admit(readNumber(field.value, spec));
     if (value === undefined) return false;
     const other = value !== control.value;
     control.value = value;
@@ -51,7 +51,7 @@ function typedNumber(slider, field, spec, control, text, changed) {
  * The number that somebody typed, with or without its unit; NaN where it is none.
  * @param {string} text @param {ControlSpec} spec
  */
-function numberIn(text, { unit, format = "" }) {
+function readNumber(text, { unit, format = "" }) {
   let words = text.trim().replace("−", "-");
   if (unit && words.endsWith(unit)) words = words.slice(0, -unit.length).trim();
   words = format.includes(",") ? words.replaceAll(",", "") : words.replace(",", ".");
