@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon
 from redrawn import Page, agree
 
-from livefig import LiveFigure, TraceError, interact
+from livefig import LiveFigure, TraceError, interact, interact_manual
 
 
 def damped(A=1.0, f=1.0, gamma=0.3):
@@ -303,6 +303,22 @@ def test_a_decorated_function_is_the_figure():
 
     assert isinstance(decorated, LiveFigure)
     assert decorated.values == {"a": 1.0}
+
+
+def test_manual_is_the_same_figure_with_a_button():
+    def wave(a=1.0):
+        """A line."""
+        plt.plot([0, a])
+
+    figure, manual = interact(wave, a=(0.0, 2.0)), interact_manual(wave, a=(0.0, 2.0))
+    assert not figure.spec["manual"]
+    assert manual.spec == {**figure.spec, "manual": True}
+    assert 'data-live="run"' in manual.html
+    assert 'data-live="run"' not in figure.html
+    decorated = interact_manual(a=(0.0, 2.0))(wave)
+    assert decorated.spec == manual.spec
+    with pytest.raises(ValueError, match="an argument of interact_manual itself"):
+        interact_manual(lambda name=1.0: plt.plot([0, name]), name=(0.0, 1.0))
 
 
 def test_parameters_without_a_control_take_their_default():

@@ -24,7 +24,7 @@ from livefig import LiveFigure
 from livefig.artists import binding as artists
 from livefig.tracing.trees import flatten
 
-Drawn = tuple[Callable[..., Any], dict[str, Any]]
+Drawn = tuple[Callable[..., Any], dict[str, Any], LiveFigure]
 
 
 @dataclass
@@ -121,9 +121,11 @@ def recording(into: dict[str, Recorded], drawn: dict[str, Drawn]) -> Iterator[No
         into[live.name] = Recorded(fig, as_now(step), as_now(state), live)
         return live
 
-    def interacted(function: Any, **controls: Any) -> LiveFigure:
+    def interacted(function: Any = None, **controls: Any) -> Any:
+        if function is None:
+            return lambda decorated: interacted(decorated, **controls)
         live = interact(function, **controls)
-        drawn[live.name] = as_now(function), controls
+        drawn[live.name] = as_now(function), controls, live
         return live
 
     with mock.patch.multiple(livefig, explore=explored, animate=animated, interact=interacted):
@@ -133,7 +135,8 @@ def recording(into: dict[str, Recorded], drawn: dict[str, Drawn]) -> Iterator[No
 def figures_of(page: Path) -> tuple[dict[str, Recorded], dict[str, Drawn]]:
     """Run the cells of a page; return its live figures by name, those of `interact` by themselves.
 
-    What `interact` takes returns no numbers: of it there are the function and its controls.
+    What `interact` takes returns no numbers: of it there are the function, its controls as they
+    are written, and its figure.
     """
     figures: dict[str, Recorded] = {}
     drawn: dict[str, Drawn] = {}

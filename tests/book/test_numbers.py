@@ -13,6 +13,8 @@ from recorded import Recorded, figures_of
 from redrawn import agree
 from visit import Origin, visiting
 
+from livefig.controls.kinds import Choice, Control, Range
+
 pytestmark = pytest.mark.browser
 
 # Sliders go to a fraction of their range, menus to an option; points and pads stay as they are.
@@ -73,10 +75,16 @@ def finite(value: Any) -> np.ndarray:
     return numbers[np.isfinite(numbers)]
 
 
-def between(low: float, high: float) -> float:
-    """Return a number between two, a whole one between whole ones."""
-    middle = low + 0.37 * (high - low)
-    return round(middle) if isinstance(low, int) else middle
+def position(control: Control, fraction: float) -> Any:
+    """Return the value of a control at a position that it can have."""
+    if isinstance(control, Choice):
+        return control.choices[round(fraction * (len(control.choices) - 1))]
+    assert isinstance(control, Range)
+    low, high = control.min, control.max
+    if control.log:
+        low, high = np.log10([low, high])
+    value = min(low + control.step * round(fraction * (high - low) / control.step), high)
+    return 10.0**value if control.log else round(value) if control.integer else value
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -95,7 +103,7 @@ def test_page_draws_the_numbers_of_numpy(browser: Browser, on_disk: Origin, path
                             "id => document.getElementById(id).live.reset()", figure.live.name
                         )
                     check(page, figure, fraction, n_steps)
-    for function, controls in drawn.values():  # in V8, against Matplotlib's own figure
-        low, high = ({key: c[i] for key, c in controls.items()} for i in (0, 1))
-        middle = {key: between(low[key], high[key]) for key in controls}
-        agree(function, [low, middle, high], **controls)
+    for function, written, live in drawn.values():  # in V8, against Matplotlib's own figure
+        controls = live._view._controls
+        states = [{c.name: position(c, at) for c in controls} for at in (0.0, 0.37, 1.0)]
+        agree(function, states, **written)

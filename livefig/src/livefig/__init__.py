@@ -21,7 +21,7 @@ imports only what stands below it here:
 from livefig.compile import compile_js
 from livefig.controls.helpers import checkbox, choice, pad, points, slider
 from livefig.figure import animate, explore
-from livefig.interaction import interact
+from livefig.interaction import interact, interact_manual
 from livefig.live_figure import LiveFigure
 from livefig.notation.text import text
 from livefig.page.question import question
@@ -40,6 +40,7 @@ __all__ = [
     "compile_js",
     "explore",
     "interact",
+    "interact_manual",
     "lookup",
     "pad",
     "points",

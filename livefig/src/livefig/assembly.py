@@ -39,6 +39,7 @@ class Request:
     alt: str
     presets: Mapping[str, Mapping[str, Any]]
     hover: Mapping[Any, str] | Sequence[Any]
+    manual: bool = False  # the drawing follows when the reader says so
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -121,6 +122,7 @@ def assemble(
             {"label": label, "value": len(outlines[0].places) + i} for i, label in enumerate(goals)
         ],
         "animation": animation,
+        "manual": request.manual,
         "ways": _ways(ways),
         "others": [_other(each, request.alt) for each in others],
         "picture_of": _picture_of(pictures) if others else [],

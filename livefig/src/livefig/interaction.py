@@ -1,4 +1,4 @@
-"""`interact`: the form of `ipywidgets.interact`, for functions that draw the whole figure."""
+"""`interact` and `interact_manual`: ipywidgets' form, for functions that draw the whole figure."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
@@ -65,15 +65,45 @@ def interact(function: Callable[..., Any] | None = None, **options: Any) -> Any:
     ...     plt.title("A wave")
     >>> interact(wave, a=(0.0, 2.0), w=(1.0, 5.0))
     """
-    if function is None:
-        return functools.partial(_decorated, options)
-    return _interact(function, **options)
+    return _called_or_decorating(_interact, function, options)
 
 
-def _decorated(options: Mapping[str, Any], function: Callable[..., Any]) -> LiveFigure:
-    figure = _interact(function, **options)
-    show_now(figure)
-    return figure
+@overload
+def interact_manual(function: Callable[..., Any], **options: Any) -> LiveFigure: ...
+@overload
+def interact_manual(**options: Any) -> Callable[[Callable[..., Any]], LiveFigure]: ...
+
+
+def interact_manual(function: Callable[..., Any] | None = None, **options: Any) -> Any:
+    """Make a figure that follows its controls when the reader presses "Run".
+
+    Use it where readers are to say first what they expect. Until they press the button the drawing
+    stays as it is, and a line below it says that the controls have other values. Parameters,
+    result and errors are those of `interact`.
+
+    Examples
+    --------
+    >>> @interact_manual(a=(0.0, 2.0), w=(1.0, 5.0))
+    ... def wave(a=1.0, w=2.0):
+    ...     x = np.linspace(0, 2 * np.pi, 200)
+    ...     plt.plot(x, a * np.sin(w * x))
+    """
+    return _called_or_decorating(_interact_manual, function, options)
+
+
+def _called_or_decorating(
+    make: Callable[..., LiveFigure], function: Callable[..., Any] | None, options: dict[str, Any]
+) -> Any:
+    """Return the figure of a function; without one, a decorator, whose figure shows at once."""
+    if function is not None:
+        return make(function, **options)
+
+    def decorate(decorated: Callable[..., Any]) -> LiveFigure:
+        figure = make(decorated, **options)
+        show_now(figure)
+        return figure
+
+    return decorate
 
 
 @readable
@@ -86,6 +116,31 @@ def _interact(
     presets: Mapping[str, Mapping[str, Any]] | None = None,
     **abbreviations: Any,
 ) -> LiveFigure:
+    return _figure(function, name, alt, presets, abbreviations, manual=False)
+
+
+@readable
+@functools.partial(refuse_own_names, place=0)
+def _interact_manual(
+    function: Callable[..., Any],
+    *,
+    name: str | None = None,
+    alt: str | None = None,
+    presets: Mapping[str, Mapping[str, Any]] | None = None,
+    **abbreviations: Any,
+) -> LiveFigure:
+    return _figure(function, name, alt, presets, abbreviations, manual=True)
+
+
+def _figure(
+    function: Callable[..., Any],
+    name: str | None,
+    alt: str | None,
+    presets: Mapping[str, Mapping[str, Any]] | None,
+    abbreviations: Mapping[str, Any],
+    *,
+    manual: bool,
+) -> LiveFigure:
     title = getattr(function, "__name__", type(function).__name__)
     if name is None:
         name = "-".join(part for part in title.strip("<>").split("_") if part)
@@ -96,7 +151,7 @@ def _interact(
         recordings, ways, pictures = record_drawing(function, controls, initial)
         fig = pictures[0].figure
         about = alt or _first_line(function) or _in_words(title, fig, controls)
-        request = Request(fig, name, about, presets or {}, ())
+        request = Request(fig, name, about, presets or {}, (), manual)
         return assemble(request, controls, recordings, ways=ways, pictures=pictures)
 
 

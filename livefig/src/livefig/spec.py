@@ -179,6 +179,7 @@ class FigureSpec(TypedDict):
     presets: list[PresetSpec]
     goals: list[GoalSpec]
     animation: AnimationSpec | None
+    manual: bool  # whether the drawing waits for a button
     ways: list[WaysSpec]  # one a combination of choices; none where each has one program
     others: list[PictureSpec]  # pictures of other axes, beside the first one
     picture_of: list[int]  # program -> picture, 0 is the first; none where that is the only one

@@ -11,7 +11,7 @@ from livefig.spec import ControlSpec, FigureSpec
 def controls_html(spec: FigureSpec) -> list[str]:
     """Return the form with the controls and buttons, nothing where there are none."""
     rows = [_control_html(control, spec["name"]) for control in spec["controls"]]
-    buttons = [_presets_html(spec), _animation_html(spec), _end_html(spec)]
+    buttons = [_presets_html(spec), _animation_html(spec), _run_html(spec), _end_html(spec)]
     inside = [part for part in rows + buttons if part]
     if not inside:
         return []
@@ -155,6 +155,11 @@ def _animation_html(spec: FigureSpec) -> str:
         '<output class="live-steps" aria-live="off">step 0</output>',
         "Animation",
     )
+
+
+def _run_html(spec: FigureSpec) -> str:
+    button = '<button type="button" data-live="run">Run</button>'
+    return _group(button, "Drawing") if spec["manual"] else ""
 
 
 def _end_html(spec: FigureSpec) -> str:

@@ -16,8 +16,8 @@ from livefig.spec import FigureSpec
 
 # In the order in which they are joined. A file is left out of pages that have none of its kinds: of
 # artists, of controls ("control points"), "stepping" (a slider whose end is on no step), "hover",
-# "animation", "ways" (of a function that branches), "pictures" (several) or "question"; "cell" is
-# for the outputs of cells, "widget" for an anywidget; no kind: always in.
+# "animation", "manual" (a button draws), "ways" (of a function that branches), "pictures" (several)
+# or "question"; "cell" is for the outputs of cells, "widget" for an anywidget; no kind: always in.
 RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "page/elements.js": (),
     "values/format.js": (),
@@ -54,6 +54,7 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "figure/animation.js": ("animation",),
     "figure/ways.js": ("ways",),
     "figure/pictures.js": ("pictures",),
+    "figure/manual.js": ("manual",),
     "figure/mount.js": (),
     "page/question.js": ("question",),
     "page/cell.js": ("cell", "widget"),
@@ -95,6 +96,8 @@ def kinds_of(spec: FigureSpec) -> set[str]:
         kinds.add("hover")
     if spec["animation"]:
         kinds.add("animation")
+    if spec["manual"]:
+        kinds.add("manual")
     if spec["ways"]:
         kinds.add("ways")
     if spec["others"]:

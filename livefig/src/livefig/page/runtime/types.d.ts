@@ -110,6 +110,7 @@ interface FigureSpec {
   presets: PresetSpec[];
   goals: GoalSpec[];
   animation: AnimationSpec | null;
+  manual: boolean;
   ways: WaysSpec[];
   others: PictureSpec[];
   picture_of: number[];

@@ -111,6 +111,7 @@ function mount(element, spec = specOf(element)) {
   for (const control of figure.controls.values()) control.show();
   figure.redraw();
   followAddress(figure);
+  if (spec.manual) waitForRun(figure);
   figure.form?.removeAttribute("inert");
   element.setAttribute("aria-label", nameOf(spec));
   element.live = figure;

@@ -61,4 +61,5 @@ const known = (spec, element) =>
   && spec.controls.every((control) => controlKinds[control.kind])
   && (typeof stepByHand === "function" || !element.querySelector("[step=any]"))
   && (typeof startAnimation === "function" || !spec.animation)
+  && (typeof waitForRun === "function" || !spec.manual)
   && (typeof startHover === "function" || !spec.artists.some((artist) => artist.hover));
