@@ -9,6 +9,7 @@ imports only what stands below it here:
 * `page`: the HTML of figures and questions, and the runtime that the page runs
 * `picture`: the drawing of a figure whose artists are bound
 * `calls`: the calls of Matplotlib in a function that draws: what they make, what of it follows
+* `space`: axes of three directions, projected: the view, the box, what stands in it
 * `artists`: what can follow a value, one file a kind, their table, and the binding
 * `drawing`: Matplotlib to SVG: renderer, transforms, colours, styles
 * `controls`: what the reader moves: abbreviations, kinds, widgets, HTML

@@ -18,7 +18,7 @@ from livefig.notation.text import checked_spec
 from livefig.page.html import check_name, labelled_svg
 from livefig.picture.draw import Drawing, draw
 from livefig.picture.still import still
-from livefig.spec import AnimationSpec, ArtistSpec, FigureSpec, PictureSpec, WaysSpec
+from livefig.spec import AnimationSpec, ArtistSpec, FigureSpec, PictureSpec, TurnSpec, WaysSpec
 from livefig.tracing.graph import Node
 from livefig.tracing.influence import unused_controls
 from livefig.tracing.paths import Ways
@@ -40,6 +40,7 @@ class Request:
     presets: Mapping[str, Mapping[str, Any]]
     hover: Mapping[Any, str] | Sequence[Any]
     manual: bool = False  # the drawing follows when the reader says so
+    turns: Sequence[TurnSpec] = ()  # axes in space
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -123,6 +124,7 @@ def assemble(
         ],
         "animation": animation,
         "manual": request.manual,
+        "turns": list(request.turns),
         "ways": _ways(ways),
         "others": [_other(each, request.alt) for each in others],
         "picture_of": _picture_of(pictures) if others else [],

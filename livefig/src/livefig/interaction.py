@@ -6,10 +6,12 @@ from typing import Any, overload
 
 from livefig.assembly import Request, assemble, initial_combination
 from livefig.calls.run import record_drawing
+from livefig.calls.turning import UnturnedError
 from livefig.controls.interacting import interacting
 from livefig.controls.kinds import Control
 from livefig.controls.reading import read_controls
 from livefig.controls.reserved import refuse_own_names
+from livefig.controls.turning import turning_controls
 from livefig.hosts.jupyter import show_now
 from livefig.live_figure import LiveFigure
 from livefig.tracing.recording import errors_name
@@ -148,11 +150,19 @@ def _figure(
         function, abbreviations = interacting(function, abbreviations)
         controls = read_controls(function, abbreviations, _no_axes)
         initial = initial_combination(controls)
-        recordings, ways, pictures = record_drawing(function, controls, initial)
-        fig = pictures[0].figure
+        try:
+            drawn = record_drawing(function, controls, initial)
+        except UnturnedError as error:
+            turning = turning_controls(error.views, controls)
+            controls = [*controls, *(control for pair in turning for control in pair)]
+            angles = [(elev.name, azim.name) for elev, azim in turning]
+            drawn = record_drawing(function, controls, initial, angles)
+        fig = drawn.pictures[0].figure
         about = alt or _first_line(function) or _in_words(title, fig, controls)
-        request = Request(fig, name, about, presets or {}, (), manual)
-        return assemble(request, controls, recordings, ways=ways, pictures=pictures)
+        request = Request(fig, name, about, presets or {}, (), manual, drawn.turns)
+        return assemble(
+            request, controls, drawn.recordings, ways=drawn.ways, pictures=drawn.pictures
+        )
 
 
 def _first_line(function: Callable[..., Any]) -> str:

@@ -155,6 +155,14 @@ class WaysSpec(TypedDict):
     programs: list[int | str]
 
 
+class TurnSpec(TypedDict):
+    """Axes in space, and the controls of the angles that they are seen from."""
+
+    axes: int
+    elev: str
+    azim: str
+
+
 class FigureSpec(TypedDict):
     """Everything the page needs beside the SVG.
 
@@ -180,6 +188,7 @@ class FigureSpec(TypedDict):
     goals: list[GoalSpec]
     animation: AnimationSpec | None
     manual: bool  # whether the drawing waits for a button
+    turns: list[TurnSpec]  # what is turned by hand
     ways: list[WaysSpec]  # one a combination of choices; none where each has one program
     others: list[PictureSpec]  # pictures of other axes, beside the first one
     picture_of: list[int]  # program -> picture, 0 is the first; none where that is the only one

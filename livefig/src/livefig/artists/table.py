@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from matplotlib.collections import PatchCollection, PolyCollection
+from matplotlib.collections import PatchCollection
 from matplotlib.lines import AxLine
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.streamplot import StreamplotSet
@@ -12,6 +12,7 @@ from livefig.artists.arrows import ArrowsKind
 from livefig.artists.axis import AxisKind
 from livefig.artists.bars import BarsKind
 from livefig.artists.contour import ContourKind
+from livefig.artists.depth_order import DepthOrderKind
 from livefig.artists.ellipse import EllipseKind
 from livefig.artists.group import GroupKind
 from livefig.artists.image import ImageKind
@@ -19,6 +20,7 @@ from livefig.artists.kind import COMMON, Kind
 from livefig.artists.line import LineKind
 from livefig.artists.points import PointsKind
 from livefig.artists.polygon import PolygonKind
+from livefig.artists.polygons import PolygonsKind
 from livefig.artists.segments import SegmentsKind
 from livefig.artists.text import TextKind
 
@@ -32,10 +34,12 @@ KINDS: list[Kind] = [
     ArrowsKind(),
     AreaKind(),
     PolygonKind(),
+    PolygonsKind(),
     EllipseKind(),
     BarsKind(),
     TextKind(),
     AxisKind(),
+    DepthOrderKind(),
     ANY_ARTIST,  # last: any other artist
 ]
 
@@ -46,7 +50,6 @@ SUPPORTED = (
 INSTEAD: dict[type, str] = {
     FancyArrowPatch: "use ax.quiver(x, y, u, v, angles='xy', scale_units='xy', scale=1)",
     AxLine: "use ax.plot with two points",
-    PolyCollection: "use polygons, or fill_between",
     PatchCollection: "add its patches to the axes one by one (the arrowheads of ax.streamplot are "
     "there already: those of ax.patches that it adds)",
     StreamplotSet: "return a value for its lines, sp.lines, and for each arrowhead: those are the "

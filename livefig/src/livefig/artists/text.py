@@ -33,6 +33,7 @@ class TextKind(Kind):
         "x": "()",
         "y": "()",
         "color": COLOR,
+        "rotation": "()",
     }
 
     def read(self, artist: Any, value: Any) -> dict[str, Any]:
@@ -48,10 +49,23 @@ class TextKind(Kind):
                 "ax.quiver(..., angles='xy', scale_units='xy', scale=1) for the arrow"
             )
 
+    def complete(self, artist: Any, values: dict[str, Any], what: str) -> dict[str, Any]:
+        """Refuse to turn a text about anything but its anchor."""
+        if "rotation" in values and artist.get_rotation_mode() != "anchor":
+            raise ValueError(
+                f"{what} cannot follow a rotation as it stands: make it with rotation_mode='anchor'"
+            )
+        return values
+
     def current(self, artist: Any) -> dict[str, Any]:
         """Return where the text stands."""
         x, y = artist.get_unitless_position()
         return {"x": np.float64(x), "y": np.float64(y)}
+
+    def apply(self, artist: Any, values: dict[str, Any]) -> None:
+        """Set what is given; Matplotlib takes an angle as a plain number only."""
+        turned = {"rotation": float(values["rotation"])} if "rotation" in values else {}
+        artist.set(**(values | turned))
 
     def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
         """Return font, colour, anchor and rotation."""

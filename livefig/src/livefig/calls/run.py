@@ -1,6 +1,7 @@
 """Recording a function that draws a whole figure, for each combination of choices and each way."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from livefig.calls.annotations import finish_annotations
@@ -9,15 +10,42 @@ from livefig.calls.intercept import listening
 from livefig.calls.merge import unlike
 from livefig.calls.pictures import Picture, pictures
 from livefig.calls.session import Session
+from livefig.calls.turning import make_plain, turns_of
+from livefig.spec import TurnSpec
 from livefig.tracing.bounds import ranges_of
 from livefig.tracing.paths import Ways
 from livefig.tracing.recording import Control, Recording, record_ways
 from livefig.tracing.twice import not_the_same
 
 
+@dataclass
+class Drawn:
+    """What a function drew.
+
+    Attributes
+    ----------
+    recordings : list of Recording
+        Its runs.
+    ways : list of Ways
+        Which of them is meant at which position of the controls, for each combination.
+    pictures : list of Picture
+        The figures: the first is that at the start.
+    turns : list of TurnSpec
+        Its axes in space, and the controls that turn them.
+    """
+
+    recordings: list[Recording]
+    ways: list[Ways]
+    pictures: list[Picture]
+    turns: list[TurnSpec]
+
+
 def record_drawing(
-    function: Callable[..., Any], controls: Sequence[Control], initial: int
-) -> tuple[list[Recording], list[Ways], list[Picture]]:
+    function: Callable[..., Any],
+    controls: Sequence[Control],
+    initial: int,
+    angles: Sequence[tuple[str, str]] = (),
+) -> Drawn:
     """Run a function on traced controls, and return its figures and what of them follows.
 
     Parameters
@@ -28,21 +56,24 @@ def record_drawing(
         The controls, in the order of its parameters.
     initial : int
         The number of the combination of choices that the figure starts with.
+    angles : sequence of (str, str)
+        The controls that are none of the function's parameters: they turn its axes in space.
 
-    Returns
-    -------
-    recordings, ways, pictures
-        The function's runs, which of them is meant at which position of the controls, for each
-        combination, and the figures: the first is that at the start.
+    Raises
+    ------
+    UnturnedError
+        If it draws more axes in space than they turn.
     """
     runs: list[Session] = []
     inputs = ranges_of(controls)
 
     def update(**values: Any) -> dict[Any, Any]:
         run = next((value.run for value in values.values() if is_traced(value)), None)
+        views = [(values.pop(elev), values.pop(azim)) for elev, azim in angles]
         with listening(inputs, run) as session:
             function(**values)
             with session.in_matplotlib():
+                make_plain(session, views)
                 session.finish((finish_annotations,))
         runs.append(session)
         if len(runs) % 2:
@@ -59,7 +90,8 @@ def record_drawing(
         _as_in(session, recording.mapping)
         for session, recording in zip(runs[1::2], recordings, strict=True)
     ]
-    return recordings, ways, pictures(figures, follows, start)
+    turns = turns_of(runs[1::2][start], controls)
+    return Drawn(recordings, ways, pictures(figures, follows, start), turns)
 
 
 def _only_figure(session: Session) -> Any:

@@ -14,6 +14,7 @@ from livefig.calls.frames import stay_on_this_way
 from livefig.calls.given import is_traced, now
 from livefig.calls.reach import NOTHING, DataLimits, Reach, both, joined, reach_of
 from livefig.drawing.sheet import all_axes
+from livefig.space.contents import Space
 from livefig.tracing.bounds import Bounds, bounds_of
 from livefig.tracing.errors import TraceError
 from livefig.tracing.tracer import Trace, Tracer
@@ -73,6 +74,7 @@ class Session:
         self.figures: list[Any] = []
         self.own: list[Any] = []  # figures that this run made
         self.inside = False
+        self.space = Space()  # what is drawn in axes of three directions
         self._reaches: dict[tuple[Any, Direction], list[_Part]] = {}
         self._set: dict[tuple[Any, Direction], Limits] = {}  # limits that the author set
         self._expanded: dict[tuple[Any, Direction], Limits] = {}  # by ticks, until chosen anew
@@ -255,25 +257,23 @@ class Session:
         placed : sequence of callable
             What binds artists of an axes that are placed by its limits.
         """
-        for figure in self.figures:
-            for ax in all_axes(figure):
-                self._widen(ax)
+        axes = [ax for figure in self.figures for ax in all_axes(figure)]
+        for ax in axes:
+            self._widen(ax)
         for wait in self.later:
             wait()
-        for figure in self.figures:
-            for ax in all_axes(figure):
-                for bind in placed:
-                    bind(self, ax)
-        for figure in self.figures:
-            for ax in all_axes(figure):
-                self._spread_colours(ax)
-                for direction in "xy":
-                    limits = self.limits(ax, direction)
-                    axis = getattr(ax, f"{direction}axis")
-                    if not is_traced(limits) or stay_on_this_way(axis, limits, self):
-                        continue
-                    if self._is_matplotlibs(ax, direction, limits):
-                        self.follow(axis, limits=limits)
+        for ax in axes:
+            for bind in placed:
+                bind(self, ax)
+        for ax in axes:
+            self._spread_colours(ax)
+            for direction in "xy":
+                limits = self.limits(ax, direction)
+                axis = getattr(ax, f"{direction}axis")
+                if not is_traced(limits) or stay_on_this_way(axis, limits, self):
+                    continue
+                if self._is_matplotlibs(ax, direction, limits):
+                    self.follow(axis, limits=limits)
 
     def _widen(self, ax: Any) -> None:
         """Let limits that follow keep the scales of both axes equal, where the box cannot."""

@@ -25,6 +25,7 @@ from livefig.calls import (
     patches,
     points,
     setters,
+    space,
     texts,
 )
 from livefig.calls.call import Call, CallError
@@ -85,6 +86,18 @@ AXES: dict[str, Adapter] = {
     "clear": limits.clear,
     "cla": limits.clear,
 }
+# of axes in space, where each of these has to be seen, traced or not
+SPACE: dict[str, Adapter] = {
+    "plot": space.plot,
+    "plot3D": space.plot,
+    "text": space.text,
+    "text3D": space.text,
+    "scatter": space.scatter,
+    "scatter3D": space.scatter,
+    "plot_surface": space.surface,
+    "plot_wireframe": space.wireframe,
+    "view_init": space.view_init,
+}
 FIGURE: dict[str, Adapter] = {
     "suptitle": texts.words,
     "supxlabel": texts.words,
@@ -103,7 +116,6 @@ ALWAYS = {
 INSTEAD: dict[str, str] = {
     "contourf": "use ax.pcolormesh or ax.imshow, with ax.contour on top",
     "fill_betweenx": "use ax.fill with the corners",
-    "plot_surface": "use ax.imshow, ax.pcolormesh or ax.contour",
     "streamplot": "use ax.quiver",
     "pie": "use ax.bar",
     "violinplot": "draw its outline with ax.fill",
@@ -134,7 +146,9 @@ def adapter_of(call: Call) -> Adapter:
         return setters.change
     table = AXES if isinstance(call.owner, Axes) else FIGURE
     projection = getattr(call.owner, "name", "rectilinear")
-    if call.is_traced and projection != "rectilinear":
+    if projection == "3d" and call.name in SPACE:
+        return SPACE[call.name]
+    if call.is_traced and projection != "rectilinear" and call.name not in texts.WORDS:
         raise call.refuse(
             f"cannot follow in {projection} axes: project to x and y, and draw in ordinary axes"
         )
@@ -212,7 +226,7 @@ def table() -> list[dict[str, str]]:
         Keys `methods`, and `what follows` (what an adapter says of itself).
     """
     methods: dict[Adapter, list[str]] = {}
-    for owner, names in (("ax", AXES), ("fig", FIGURE)):
+    for owner, names in (("ax", AXES), ("ax", SPACE), ("fig", FIGURE)):
         for name, adapter in names.items():
             methods.setdefault(adapter, []).append(f"`{owner}.{name}`")
     rows = []

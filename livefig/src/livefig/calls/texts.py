@@ -13,6 +13,7 @@ WORDS = {
     "set_title": "label",
     "set_xlabel": "xlabel",
     "set_ylabel": "ylabel",
+    "set_zlabel": "zlabel",
     "suptitle": "t",
     "supxlabel": "t",
     "supylabel": "t",

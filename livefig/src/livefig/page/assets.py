@@ -16,8 +16,9 @@ from livefig.spec import FigureSpec
 
 # In the order in which they are joined. A file is left out of pages that have none of its kinds: of
 # artists, of controls ("control points"), "stepping" (a slider whose end is on no step), "hover",
-# "animation", "manual" (a button draws), "ways" (of a function that branches), "pictures" (several)
-# or "question"; "cell" is for the outputs of cells, "widget" for an anywidget; no kind: always in.
+# "animation", "manual" (a button draws), "turn" (axes in space), "ways" (of a function that
+# branches), "pictures" (several) or "question"; "cell" is for the outputs of cells, "widget" for an
+# anywidget; no kind: always in.
 RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "page/elements.js": (),
     "values/format.js": (),
@@ -33,6 +34,8 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "marks/segments.js": ("segments",),
     "marks/area.js": ("area",),
     "marks/polygon.js": ("polygon",),
+    "marks/polygons.js": ("polygons",),
+    "marks/order.js": ("order",),
     "marks/bars.js": ("bars",),
     "marks/arrows.js": ("arrows",),
     "marks/heatmap.js": ("image",),
@@ -55,6 +58,7 @@ RUNTIME_FILES: dict[str, tuple[str, ...]] = {
     "figure/ways.js": ("ways",),
     "figure/pictures.js": ("pictures",),
     "figure/manual.js": ("manual",),
+    "figure/turn.js": ("turn",),
     "figure/mount.js": (),
     "page/question.js": ("question",),
     "page/cell.js": ("cell", "widget"),
@@ -98,6 +102,8 @@ def kinds_of(spec: FigureSpec) -> set[str]:
         kinds.add("animation")
     if spec["manual"]:
         kinds.add("manual")
+    if spec["turns"]:
+        kinds.add("turn")
     if spec["ways"]:
         kinds.add("ways")
     if spec["others"]:

@@ -98,6 +98,13 @@ interface AnimationSpec {
   n_steps: number | null;
 }
 
+/** Axes in space, and the controls of the angles that they are seen from. */
+interface TurnSpec {
+  axes: number;
+  elev: string;
+  azim: string;
+}
+
 interface FigureSpec {
   name: string;
   alt: string;
@@ -111,6 +118,7 @@ interface FigureSpec {
   goals: GoalSpec[];
   animation: AnimationSpec | null;
   manual: boolean;
+  turns: TurnSpec[];
   ways: WaysSpec[];
   others: PictureSpec[];
   picture_of: number[];

@@ -108,6 +108,7 @@ function mount(element, spec = specOf(element)) {
   }
   connectButtons(figure);
   if (spec.artists.some((artist) => artist.hover)) startHover(figure);
+  if (spec.turns.length) startTurning(figure);
   for (const control of figure.controls.values()) control.show();
   figure.redraw();
   followAddress(figure);

@@ -45,7 +45,8 @@ defineMark("text", ({ body, artist, x, y }) => {
       return "a text is left out where its position is not finite";
     }
     body.removeAttribute("display");
-    const place = `translate(${toPage(x, px)} ${toPage(y, py)}) rotate(${style.angle})`;
+    const angle = values.rotation === undefined ? style.angle : -values.rotation;
+    const place = `translate(${toPage(x, px)} ${toPage(y, py)}) rotate(${angle})`;
     const color = values.color ? rgbaOf(values.color, 0, values.color.length, style.alpha) : style.fill;
     for (const line of lines) {
       line.setAttribute("transform", place);
