@@ -4,10 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.colors import LightSource
-from redrawn import Page, plainly
+from redrawn import agree, inked
 
 from livefig import interact
-from livefig.artists.table import kind_of
 from livefig.calls.intercept import listening
 from livefig.calls.turning import make_plain
 from livefig.space.flatten import FlatAxes
@@ -77,21 +76,10 @@ def fixed_order(ax):
     ax.computed_zorder = False
 
 
-def drawn(figure):
-    figure.canvas.draw()
-    return np.asarray(figure.canvas.buffer_rgba())[..., :3].astype(float) / 255
-
-
 def space(draw):
     ax = plt.figure(figsize=(4, 3.4)).add_subplot(projection="3d")
     draw(ax)
     return ax
-
-
-def alike(one, other):
-    """Tell whether two figures look the same but for single pixels at the edges of lines."""
-    difference = np.abs(drawn(one) - drawn(other)).max(axis=2)
-    return (difference > 0.1).mean() < 2e-3
 
 
 DRAWINGS = [surface, shaded, lit, unshaded, wires, cloud, spiral, several, bare, fixed_order]
@@ -107,7 +95,8 @@ def test_the_picture_is_matplotlibs(draw, elev, azim):
         with session.in_matplotlib():
             make_plain(session, [(elev, azim)])
     assert type(ax) is FlatAxes
-    assert alike(ax.figure, own.figure)
+    difference = np.abs(inked(ax.figure) - inked(own.figure)).max(axis=2)
+    assert (difference > 0.1).mean() < 2e-3  # single pixels at the edges of lines
     plt.close("all")
 
 
@@ -136,15 +125,9 @@ def moving_light(a=1.0):
 
 @pytest.mark.parametrize("function", [moving, moving_light])
 def test_the_page_draws_what_matplotlib_does(function):
-    page = Page(function, {"a": (0.0, 2.0, 0.1)})
-    for a, elev, azim in [(1.0, 30, -60), (0.3, 10, 75), (1.9, -50, -140), (2.0, 80, 170)]:
-        for artist, values in page.properties({"a": a, "elevation": elev, "azimuth": azim}):
-            kind = kind_of(artist)
-            kind.apply(artist, {key: v for key, v in values.items() if key not in ("visible",)})
-        own = plainly(function, {"a": a})
-        own.axes[0].view_init(elev, azim)
-        assert alike(page.fig, own)
-        plt.close(own)
+    views = [(1.0, 30, -60), (0.3, 10, 75), (1.9, -50, -140), (2.0, 80, 170)]
+    states = [dict(zip(("a", "elevation", "azimuth"), view, strict=True)) for view in views]
+    agree(function, states, a=(0.0, 2.0, 0.1))
 
 
 def test_the_authors_own_sliders_turn_it():

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
 from livefig.artists.table import kind_of
 from livefig.calls.given import is_traced, now
 from livefig.calls.session import Session
@@ -108,14 +110,14 @@ def _bind(session: Session, flat: Flat) -> None:
 
 
 def _settle_limits(session: Session, ax: Any, shapes: Sequence[Shape]) -> None:
-    """Give points their numbers on this way of the function if the limits of their axis move."""
+    """Let limits that Matplotlib chooses be the same wherever the function goes this way."""
     for i, name in enumerate("xyz"):
         moving = [shape for shape in shapes if shape.moves[i]]
         if not moving or not getattr(ax, f"get_autoscale{name}_on")():
             continue
-        why = f"limits in space cannot follow: set them, ax.set_{name}lim(low, high)"
         if session.run is None or session.run.path is None:
-            raise FlatError(why)
+            continue  # a plain run
+        why = f"limits in space cannot follow: set them, ax.set_{name}lim(low, high)"
         with session.run.path.because(why):
             for shape in moving:
-                shape.points = answered(shape.points)
+                answered([end(shape.points[:, i]) for end in (np.min, np.max)])
