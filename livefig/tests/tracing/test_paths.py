@@ -134,6 +134,10 @@ def domain(a=1.0):
     return math.sqrt(a) * math.sin(a) + math.exp(-a) + math.atan2(a, 1.0)
 
 
+def special(a=1.0):
+    return math.erf(a) + math.erfc(a) + math.gamma(a) + math.lgamma(a + 0.5)
+
+
 def refused(a=1.0):
     if a < 0:
         raise ValueError(f"a is {a:.1f}")
@@ -162,6 +166,7 @@ CASES = [
     (rooted, dict(a=(-2.0, 2.0, 0.5), b=(0.0, 1.0, 0.5)), 9),
     (counted, dict(n=(1, 9), a=(0.0, 1.0, 0.5)), 9),
     (domain, dict(a=(-1.0, 3.0, 0.5)), None),
+    (special, dict(a=(-1.75, 3.0, 0.25)), None),
     (refused, dict(a=(-1.0, 3.0, 0.5)), None),
     (repeated, dict(n=(1, 4), a=(0.0, 3.0, 0.5)), None),
     (of_inside, dict(a=(0.0, 2.0, 0.25)), None),

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from livefig.tracing.arguments import holds_tracer
+from livefig.tracing.convert import convert
 from livefig.tracing.fresh import is_by_author, makers
 from livefig.tracing.routine import standing
 from livefig.tracing.tracer import Trace
@@ -75,8 +76,20 @@ OF_LISTS: dict[Any, list[str]] = {
     np.linalg: ["solve", "inv", "det", "eigh", "eigvalsh", "norm", "svd", "matrix_power"],
 }  # fmt: skip
 
-# functions of Python's `math`: NumPy's, and where Python raises an error
-MATH: dict[str, tuple[np.ufunc, Callable[[Any], Any]]] = {
+def of_page(name: str) -> Callable[[Any], Any]:
+    """Return a function of `math` that NumPy does not have, but the page does."""
+
+    def record(x: Any) -> Any:
+        value = np.float64(getattr(math, MATHS_OWN.get(name, name))(float(x.value)))
+        return x.run.record("element", (convert(x, float).node,), name, np.asarray(value))
+
+    return record
+
+
+MATHS_OWN = {"gammaln": "lgamma"}
+
+# functions of Python's `math`: NumPy's or the page's, and where Python raises an error
+MATH: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     **{
         name: (getattr(np, name), lambda x: False)
         for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "fabs", "degrees", "radians")
@@ -89,6 +102,10 @@ MATH: dict[str, tuple[np.ufunc, Callable[[Any], Any]]] = {
     "log1p": (np.log1p, lambda x: x <= -1),
     "asin": (np.arcsin, lambda x: np.abs(x) > 1),
     "acos": (np.arccos, lambda x: np.abs(x) > 1),
+    "erf": (of_page("erf"), lambda x: False),
+    "erfc": (of_page("erfc"), lambda x: False),
+    "gamma": (of_page("gamma"), lambda x: (x > 171.6) | ((x <= 0) & (x == np.floor(x)))),
+    "lgamma": (of_page("gammaln"), lambda x: (x <= 0) & (x == np.floor(x))),
 }
 
 
@@ -130,7 +147,7 @@ def _making(numpys: Callable[..., Any], ours: Callable[..., Any], position: int)
 
 
 def _of_number(
-    pythons: Callable[..., Any], numpys: np.ufunc, fails: Callable[[Any], Any]
+    pythons: Callable[..., Any], ours: Callable[[Any], Any], fails: Callable[[Any], Any]
 ) -> Callable[..., Any]:
     """Return a function of `math` that follows a traced number where Python raises no error."""
 
@@ -139,7 +156,7 @@ def _of_number(
         is_traced = len(args) == 1 and holds_tracer(args[0]) and np.ndim(args[0]) == 0
         if not is_traced or not is_by_author() or fails(args[0]):
             return pythons(*args)
-        return numpys(args[0])
+        return ours(args[0])
 
     return call
 
