@@ -47,6 +47,10 @@ STILLS = {
     "a spine at zero": lambda ax: ax.spines["left"].set_position("zero"),
     "a heat map that takes the limits": lambda ax: ax.imshow(FIELD, aspect="auto"),
     "a colour bar": lambda ax: plt.colorbar(ax.imshow(FIELD, aspect="auto"), ax=ax),
+    "a twin above": lambda ax: ax.twiny().plot(X**2, X),
+    "bars named in the middle": lambda ax: ax.bar_label(
+        ax.bar([0, 1], [1, 2]), label_type="center"
+    ),
     "a twin": lambda ax: ax.twinx().plot(X, X**2),
     "a connection": across_axes,
     "a line of the figure": lambda ax: ax.figure.add_artist(
@@ -58,11 +62,21 @@ STILLS = {
 }
 
 
+# how limits follow: those that Matplotlib chooses, across or up, and those that the author sets
+MOVING = {
+    "up": lambda ax, a: ax.plot(X, a * X),
+    "across": lambda ax, a: ax.plot(a * X, X),
+    "set up": lambda ax, a: ax.set_ylim(-a, 4 * a),
+    "set across": lambda ax, a: ax.set_xlim(-4 * a, a),
+}
+
+
 @pytest.mark.parametrize("name", STILLS)
-def test_what_stays_is_where_matplotlib_draws_it(name):
+@pytest.mark.parametrize("way", MOVING)
+def test_what_stays_is_where_matplotlib_draws_it(name, way):
     def moving(a=1.0):
         _, ax = plt.subplots()
-        ax.plot(X, a * X)
+        MOVING[way](ax, a)
         STILLS[name](ax)
 
     agree(moving, [{"a": a} for a in (0.5, 1.0, 3.0)], a=(0.5, 3.0, 0.5))

@@ -274,7 +274,9 @@ def is_shown(artist, values):
         return bool(values["visible"])
     if isinstance(artist, Annotation):  # Matplotlib draws none that points out of the axes
         renderer = artist.get_figure(root=True).canvas.get_renderer()
-        return artist.get_visible() and artist._check_xy(renderer)
+        with np.errstate(invalid="ignore"):  # the middle of a bar that is not seen
+            is_somewhere = np.isfinite(artist._get_xy(renderer, artist.xy, artist.xycoords)).all()
+        return artist.get_visible() and is_somewhere and artist._check_xy(renderer)
     return isinstance(artist, Container) or artist.get_visible()
 
 

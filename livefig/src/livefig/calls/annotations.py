@@ -32,6 +32,11 @@ def annotate(call: Call) -> Any:
     return made
 
 
+def label_middle(session: Session, note: Annotation, bar: Rectangle) -> None:
+    """Let an annotation stand in the middle of what is seen of a bar, as `ax.bar_label` may do."""
+    session.annotations[note] = _given(note) | {"xy": bar, "xycoords": "data"}
+
+
 def finish_annotations(session: Session, ax: Any) -> None:
     """Bind the annotations of an axes, when all limits are known."""
     notes = [text for text in ax.texts if isinstance(text, Annotation) and session.is_own(text)]
@@ -67,12 +72,14 @@ class _Annotation:
 
     def finish(self) -> None:
         """Bind the words and the arrow, if they move."""
-        xy = [array(value) for value in self.given["xy"]]
+        ax, figure = self.artist.axes, self.artist.get_figure(root=True)
+        limits = [self.session.limits(ax, direction) for direction in "xy"]
+        given = self.given["xy"]
+        given = self._middle(given, limits) if isinstance(given, Rectangle) else given
+        xy = [array(value) for value in given]
         words = self.given["xytext"]
         words = xy if words is None else [array(value) for value in words]
         coords = self.given["textcoords"] or self.given["xycoords"]
-        ax, figure = self.artist.axes, self.artist.get_figure(root=True)
-        limits = [self.session.limits(ax, direction) for direction in "xy"]
         if not is_traced((xy, words, limits)):
             return
         figure.draw_without_rendering()  # layout is settled only then
@@ -92,6 +99,19 @@ class _Annotation:
             self.session.follow(self.artist, visible=visible)
         if self.artist.arrow_patch is not None:
             self._arrow(start, end, visible)
+
+    def _middle(self, bar: Rectangle, limits: list[Any]) -> list[Any]:
+        """Return the middle of what is seen of a bar, in data."""
+        ends = np.transpose(
+            [bar.get_xy(), np.add(bar.get_xy(), (bar.get_width(), bar.get_height()))]
+        )
+        middle = []
+        for direction, own, shown in zip("xy", np.sort(ends, axis=1), limits, strict=True):
+            low = np.maximum(own[0], np.minimum(*shown))
+            high = np.minimum(own[1], np.maximum(*shown))
+            is_log = getattr(self.artist.axes, f"get_{direction}scale")() == "log"
+            middle.append(np.sqrt(low * high) if is_log else (low + high) / 2)
+        return middle
 
     def _inches(self, at: list[Any], coords: Any, base: Any) -> list[Any]:
         """Return where a place is on the paper."""

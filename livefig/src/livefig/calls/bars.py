@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from livefig.artists.table import kind_of
+from livefig.calls.annotations import label_middle
 from livefig.calls.call import Call
 from livefig.calls.given import array, is_traced
 from livefig.calls.reach import reach_of
@@ -120,7 +121,11 @@ def bar_label(call: Call) -> Any:
             "cannot follow bars that a control changes: write each number yourself, "
             'ax.text(x, y, f"{y:.1f}", ha="center", va="bottom")'
         )
-    return call.plain()
+    labels = call.plain()
+    if call.given["label_type"] == "center":
+        for bar, label in zip(bars.patches, labels, strict=True):
+            label_middle(call.session, label, bar)
+    return labels
 
 
 def boxplot(call: Call) -> Any:

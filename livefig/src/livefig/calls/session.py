@@ -203,8 +203,9 @@ class Session:
         with self.in_matplotlib():
             current = getattr(ax, f"get_{direction}lim")()
         for kept in (self._set, self._expanded):
-            if (ax, direction) in kept:
-                return kept[ax, direction]
+            for each in shared(ax, direction):  # a twin may have come later
+                if (each, direction) in kept:
+                    return kept[each, direction]
         if not getattr(ax, f"get_autoscale{direction}_on")():
             return current
         return self.chosen(ax, direction) or current

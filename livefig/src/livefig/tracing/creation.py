@@ -76,6 +76,7 @@ OF_LISTS: dict[Any, list[str]] = {
     np.linalg: ["solve", "inv", "det", "eigh", "eigvalsh", "norm", "svd", "matrix_power"],
 }  # fmt: skip
 
+
 def of_page(name: str) -> Callable[[Any], Any]:
     """Return a function of `math` that NumPy does not have, but the page does."""
 
