@@ -1,5 +1,7 @@
 """Functions as users of `ipywidgets.interact` write them, live with nothing changed."""
 
+import warnings
+
 import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
@@ -478,3 +480,30 @@ def test_a_text_that_would_be_frozen_is_refused():
 
     with pytest.raises(TraceError, match="a text made of a traced number was"):
         interact(swing, d=(0.0, 1.0))
+
+
+def test_a_legend_that_would_stand_elsewhere_is_warned_of():
+    def rising(a=1.0):
+        plt.plot([0, 1], [0, a], label="it")
+        plt.ylim(-1, 1)
+        plt.legend()
+
+    with pytest.warns(UserWarning, match=r"elsewhere at a=-?1.*loc=.upper right") as caught:
+        interact(rising, a=(-1.0, 1.0))
+    assert caught[0].filename == __file__
+
+
+def test_a_legend_that_stays_is_not_warned_of():
+    def named(a=1.0):
+        plt.plot([0, 1], [0, a], label="it")
+        plt.legend(loc="upper left")
+
+    def there(a=1.0):
+        plt.plot([0, 1], [0, a], label="it")
+        plt.ylim(0, 2)
+        plt.legend()
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        interact(named, a=(-1.0, 1.0))
+        interact(there, a=(0.5, 1.0))

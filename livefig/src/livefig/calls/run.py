@@ -7,6 +7,7 @@ from typing import Any
 from livefig.calls.annotations import finish_annotations
 from livefig.calls.given import is_traced
 from livefig.calls.intercept import listening
+from livefig.calls.legends import warn_of_legends
 from livefig.calls.merge import unlike
 from livefig.calls.pictures import Picture, pictures
 from livefig.calls.session import Session
@@ -91,7 +92,18 @@ def record_drawing(
         for session, recording in zip(runs[1::2], recordings, strict=True)
     ]
     turns = turns_of(runs[1::2][start], controls)
-    return Drawn(recordings, ways, pictures(figures, follows, start), turns)
+    drawn = Drawn(recordings, ways, pictures(figures, follows, start), turns)
+    if len(drawn.pictures) == 1:
+        at_first = {c.name: c.initial if c.traced else c.choices[c.initial] for c in controls}
+
+        def plainly(values: dict[str, Any]) -> Any:
+            with listening(inputs) as session:
+                function(**{k: v for k, v in (at_first | values).items() if k not in added})
+            return _only_figure(session)
+
+        added = {name for pair in angles for name in pair}
+        warn_of_legends(drawn.pictures[0].figure, plainly, controls)
+    return drawn
 
 
 def _only_figure(session: Session) -> Any:
