@@ -54,7 +54,7 @@ def _ends(controls: Sequence[Any]) -> Iterator[dict[str, Any]]:
 
 def _legends(figure: Any) -> dict[int, Any]:
     """Return the legends that stand where there is room, by the number of their axes."""
-    legends = {i: ax.get_legend() for i, ax in enumerate(all_axes(figure))}
+    legends: dict[int, Any] = {i: ax.get_legend() for i, ax in enumerate(all_axes(figure))}
     return {i: each for i, each in legends.items() if each is not None and each._get_loc() == BEST}
 
 
