@@ -136,7 +136,7 @@ def words(lines, outputs):
     return "".join(said)
 
 
-def agree(function, states, rtol=1e-7, **controls):
+def agree(function, states, rtol=1e-7, atol=1e-9, **controls):
     """Compare the page with Matplotlib's own figure of the same function, at several states."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
@@ -149,7 +149,7 @@ def agree(function, states, rtol=1e-7, **controls):
         if turns:
             look_alike(page, fig, values)
         else:
-            compare(page, fig, state, rtol)
+            compare(page, fig, state, rtol, atol)
         plt.close(fig)
     return page
 
@@ -186,7 +186,7 @@ def plainly(function, values):
     return fig
 
 
-def compare(page, fig, state, rtol):
+def compare(page, fig, state, rtol, atol=1e-9):
     """Compare all that the page shows with a figure of Matplotlib."""
     live = {id(artist): shown for artist, shown in page.properties(state)}
     places = {id(artist) for artist in [*everything(page.fig), *containers(page.fig)]}
@@ -214,7 +214,7 @@ def compare(page, fig, state, rtol):
             alike += [other for other in left if type(other) is AxLine]
         for other in alike:
             try:
-                check(artist, values, other, rtol)
+                check(artist, values, other, rtol, atol)
             except AssertionError as error:
                 problems.append(str(error))
             else:
@@ -284,7 +284,7 @@ def containers(fig):
     return [c for ax in fig.axes for c in ax.containers if isinstance(c, BarContainer)]
 
 
-def check(artist, shown, there, rtol):
+def check(artist, shown, there, rtol, atol):
     """Raise an AssertionError unless an artist with these live values is that of Matplotlib."""
     drawn = {key: value for key, value in shown.items() if key not in COMMON}
     if isinstance(artist, FillBetweenPolyCollection):
@@ -302,7 +302,7 @@ def check(artist, shown, there, rtol):
             got = got * (there.scale / artist.scale)
         assert np.size(got) in (1, np.size(value)), key
         np.testing.assert_allclose(
-            *np.broadcast_arrays(got, value), rtol=rtol, atol=1e-9, err_msg=key
+            *np.broadcast_arrays(got, value), rtol=rtol, atol=atol, err_msg=key
         )
     odd = shown.keys() - expected.keys() - {"visible", "alpha"}
     odd -= {"x", "y"} if isinstance(artist, Annotation) else set()

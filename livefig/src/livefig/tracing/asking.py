@@ -70,6 +70,8 @@ class Path:
         What it has asked.
     settled : set of int
         The inputs that have one value only wherever the function goes this way.
+    found : dict
+        What rules have found out, on this way or another.
     """
 
     def __init__(self, controls: Sequence[Any], at: Mapping[int, Any], writing: bool = False):
@@ -79,6 +81,7 @@ class Path:
         self.run: Any = None
         self.questions: list[Question] = []
         self.settled: set[int] = set()
+        self.found: dict[Any, Any] = {}  # by rules, which need not look for it on another way
         self._known: set[Any] = set()  # what was asked already
         # from the id of a node to itself, so that it lives as long, and the inputs that it needs
         self._inputs_of: dict[int, tuple[Node, frozenset[int]]] = {}

@@ -47,7 +47,9 @@ def evaluated(order: Sequence[Node], inputs: Mapping[int, Any]) -> dict[int, Any
     return values
 
 
-def evaluated_at(order: Sequence[Node], inputs: Mapping[int, Any]) -> Any:
+def evaluated_at(
+    order: Sequence[Node], inputs: Mapping[int, Any], known: Mapping[int, Any] | None = None
+) -> Any:
     """Return the values of the last node at many positions, one in each row.
 
     Parameters
@@ -56,15 +58,19 @@ def evaluated_at(order: Sequence[Node], inputs: Mapping[int, Any]) -> Any:
         The nodes, operands before users; each `is_exact`.
     inputs : mapping
         From the position of an input to its values, one for each position.
+    known : mapping, optional
+        From the id of a node to its values, where these were computed before.
 
     Returns
     -------
     array
         Its first axis goes through the positions. It is of length 1 if all values are the same.
     """
-    values: dict[int, Any] = {}
+    values: dict[int, Any] = dict(known or {})
     with np.errstate(all="ignore"):
         for node in order:
+            if id(node) in values:
+                continue
             operands = [values[id(operand)] for operand in node.operands]
             value = inputs[node.param] if node.op == "input" else _rows(node, operands)
             values[id(node)] = np.asarray(value).astype(TYPES[node.kind])

@@ -72,16 +72,22 @@ class Paths:
         self.way = np.full(1, UNKNOWN)
         self.n = 0
         self.writing = False
+        self._found: dict[Any, Any] = {}
 
     def next(self) -> Path | None:
         """Return a position that no way is known for: first the one at the start; None if none."""
         if self.n == 0:
-            return Path(self.controls, {})
+            return self._path({}, False)
         left = np.flatnonzero(self.way == UNKNOWN)
         if not left.size:
             return None
         at = {position: value[0] for position, value in self._values(left[:1]).items()}
-        return Path(self.controls, at, self.writing)
+        return self._path(at, self.writing)
+
+    def _path(self, at: dict[int, Any], writing: bool) -> Path:
+        path = Path(self.controls, at, writing)
+        path.found = self._found
+        return path
 
     def add(self, path: Path) -> None:
         """Note that a function, run on a path, has gone its own way."""

@@ -22,6 +22,7 @@ from livefig.tracing.marks import as_it_reads, is_marked, with_live_texts
 from livefig.tracing.paths import Paths, Ways
 from livefig.tracing.reports import hint
 from livefig.tracing.rules import RULES
+from livefig.tracing.solvers import solving
 from livefig.tracing.tables import each_called_once
 from livefig.tracing.tracer import Trace, TraceError, Tracer, concrete, trace_errors_first
 from livefig.tracing.trees import check_leaves, flatten, leaves_like, rebuild
@@ -102,7 +103,7 @@ def _on_path(
 
     def once(chosen: Sequence[int], before: Trace | None, locate: bool) -> Taken:
         run, values = _run(controls, chosen, before, locate, path)
-        with following(run):
+        with following(run), solving(run):
             mapping, goals = _split_goals(with_live_texts(run, update(**values)))
         asked = [] if path is None else [question.node for question in path.questions]
         return _taken(Recording(run, mapping, goals), asked)
@@ -165,7 +166,7 @@ def record_step(
             run, values = _run(controls, chosen, before, locate)
             leaves = flatten(start.state)
             inputs = [run.input(n_traced + i, concrete(leaf)) for i, leaf in enumerate(leaves)]
-            with following(run):
+            with following(run), solving(run):
                 result = step(rebuild(start.state, inputs), **values)
                 if not isinstance(result, tuple) or len(result) != 2:
                     raise TypeError(
