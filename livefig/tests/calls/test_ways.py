@@ -111,10 +111,11 @@ def ticked(degrees=True):
 
 
 def integrated(k=1.0, c=0.5):
-    from scipy.integrate import odeint
+    from scipy.integrate import solve_ivp
 
     t = np.linspace(0, 5, 20)
-    plt.plot(t, odeint(lambda y, t: [y[1], -k * y[0] - c * y[1]], [1.0, 0.0], t)[:, 0])
+    found = solve_ivp(lambda t, y: [y[1], -k * y[0] - c * y[1]], (0, 5), [1.0, 0.0], t_eval=t)
+    plt.plot(t, found.y[0])
 
 
 FUNCTIONS = [

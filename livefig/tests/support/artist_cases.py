@@ -13,7 +13,7 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import ListedColormap, LogNorm
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.ticker import (
@@ -478,6 +478,37 @@ class _Polygon:
             [np.stack([-2, -1]), np.stack([0, t]), np.stack([2, -1]), np.stack([t, 0])]
         )
         return {drawn: {"xy": corners, "facecolor": np.stack([np.abs(t) / 3, 0.5, 0.5, 0.6])}}
+
+
+@case("polygons")
+class _Polygons:
+    @staticmethod
+    def plot(ax, t):
+        cells = PolyCollection(_Polygons.corners(t), array=t * FEW, cmap="plasma", clim=(-3, 3))
+        cells.set(edgecolor="k", lw=2)
+        return bare(ax).add_collection(cells)
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn: {"verts": _Polygons.corners(t), "array": t * FEW}}
+
+    @staticmethod
+    def corners(t):
+        low, high = -1 + 0 * FEW, np.sin(t * FEW)
+        xs, ys = [FEW, FEW + 0.5, FEW + t / 2], [low, low, high]
+        return np.stack([np.stack(xs, axis=1), np.stack(ys, axis=1)], axis=2)
+
+
+@case("polygons-colours")
+class _PolygonColours:
+    @staticmethod
+    def plot(ax, t):
+        cells = PolyCollection(_Polygons.corners(t), facecolors=_Faces.colors(t))
+        return bare(ax).add_collection(cells)
+
+    @staticmethod
+    def follow(drawn, t):
+        return {drawn: {"verts": _Polygons.corners(t), "facecolors": _Faces.colors(t)}}
 
 
 @case("bars")

@@ -22,10 +22,12 @@ def turning_controls(
     for number, (elev, azim) in enumerate(views, 1):
         which = f" {number}" if len(views) > 1 else ""
         low, high = (-90.0, 90.0) if abs(elev) <= 90 else (-180.0, 180.0)
+        azim = (azim + 180) % 360 - 180
         pairs.append(
             (
                 _slider(f"elevation{which}", elev, low, high, taken),
-                _slider(f"azimuth{which}", (azim + 180) % 360 - 180, -180.0, 180.0, taken),
+                # once around: 180 degrees are -180
+                _slider(f"azimuth{which}", azim, -180.0, max(179.0, azim), taken),
             )
         )
     return pairs
@@ -36,5 +38,4 @@ def _slider(label: str, angle: float, low: float, high: float, taken: set[str]) 
     while name in taken:
         name += "_"
     taken.add(name)
-    angle = min(max(angle, low), high)
     return Range(name, label, "°", angle, min=low, max=high, step=1.0, format=".0f")

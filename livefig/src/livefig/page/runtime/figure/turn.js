@@ -40,6 +40,7 @@ function startTurning(figure) {
 /** The nearest angle that a slider has: one all around goes on at its other end. */
 function within(figure, name, angle) {
   const { min, max, step } = figure.controls.get(name).spec;
-  const turned = max - min === 360 ? ((((angle - min) % 360) + 360) % 360) + min : angle;
+  const isAround = max - min + step >= 360;
+  const turned = isAround ? ((((angle - min) % 360) + 360) % 360) + min : angle;
   return Math.min(Math.max(min + Math.round((turned - min) / step) * step, min), max);
 }

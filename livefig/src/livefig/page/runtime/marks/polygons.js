@@ -24,9 +24,10 @@ defineMark("polygons", ({ body, artist, x, y }) => {
       const face = facecolors ? rgbaOf(facecolors, i, channelsOf(shapes.facecolors), style.alpha)
         : array && paint ? paint(array[i])
           : style.faces.length ? style.faces[i % style.faces.length] : "none";
-      polygon.setAttribute("fill", face);
+      const ofEdges = style.mapped === "edges"; // what has no area
       const edge = edges.length ? edges[i % edges.length] : "none";
-      polygon.setAttribute("stroke", style.edgeIsFace ? face : edge);
+      polygon.setAttribute("fill", ofEdges ? "none" : face);
+      polygon.setAttribute("stroke", ofEdges || style.edgeIsFace ? face : edge);
     });
     return note;
   };
