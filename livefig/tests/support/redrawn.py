@@ -145,6 +145,8 @@ def agree(function, states, rtol=1e-7, atol=1e-9, **controls):
     added = {c.name for c in page.controls} - set(inspect.signature(function).parameters)
     for state in states:
         values = page.figure.values | state
+        for turn in turns:  # along an axis, Matplotlib chooses between walls by rounding errors
+            values[turn["elev"]] = min(max(values[turn["elev"]], -89), 89) or 1
         fig = plainly(function, {key: v for key, v in values.items() if key not in added})
         if turns:
             look_alike(page, fig, values)

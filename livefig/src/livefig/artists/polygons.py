@@ -44,4 +44,7 @@ class PolygonsKind(Kind):
 
     def style(self, artist: Any, values: dict[str, Any]) -> dict[str, Any]:
         """Return colours, widths, dashes and corners."""
-        return collection_style(artist)
+        style = collection_style(artist)
+        if style.get("mapped") == "edges" and len(style["edges"]) == 1:
+            style["mapped"] = "nothing"  # without area, edges of one colour that the author gave
+        return style

@@ -22,7 +22,7 @@ defineMark("polygons", ({ body, artist, x, y }) => {
       polygon.setAttribute("d", path && !path.includes("NaN") ? path + "Z" : "");
       if (i >= n) return;
       const face = facecolors ? rgbaOf(facecolors, i, channelsOf(shapes.facecolors), style.alpha)
-        : array && paint ? paint(array[i])
+        : array && paint && style.mapped !== "nothing" ? paint(array[i])
           : style.faces.length ? style.faces[i % style.faces.length] : "none";
       const ofEdges = style.mapped === "edges"; // what has no area
       const edge = edges.length ? edges[i % edges.length] : "none";
