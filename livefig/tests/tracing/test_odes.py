@@ -122,3 +122,28 @@ def test_an_equation_without_a_control_is_scipys():
         plt.plot(T, a * odeint(lambda y, t: -y, 1.0, T)[:, 0])
 
     agree(still, [{"a": 0.5}, {"a": 2.0}], a=(0.5, 2.0))
+
+
+def counting(function):
+    """Draw a solution, and how often its function was called."""
+    calls = [0]
+
+    def f(y, t):
+        calls[0] += 1
+        return function(y)
+
+    plt.plot(odeint(f, 1.0, T))
+    plt.title(f"{calls[0]} calls")
+
+
+def test_a_function_without_a_control_is_called_by_scipy_alone():
+    def still(a=1.0):
+        counting(lambda y: -2 * y)
+        plt.axhline(a)
+
+    agree(still, [{"a": 0.5}, {"a": 2.0}], a=(0.5, 2.0))
+
+
+def test_a_function_that_counts_its_calls_is_refused():
+    with pytest.raises(TypeError, match="changes calls each time"):
+        interact(lambda a=1.0: counting(lambda y: -a * y), a=(0.5, 2.0))

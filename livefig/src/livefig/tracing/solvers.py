@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from types import FunctionType
 from typing import Any
 
+from livefig.tracing.arguments import holds_tracer
 from livefig.tracing.errors import TraceError
 from livefig.tracing.odes import NotFollowedError, odeint
 from livefig.tracing.places import is_library
+from livefig.tracing.reachable import changed, reachable, state_of
 from livefig.tracing.tracer import Trace
 
 # module and name -> from the recorder, SciPy's function and its arguments to a traced result
@@ -57,14 +59,25 @@ def _taken(run: Trace, rule: Callable[..., Any], scipys: Any, *args: Any, **kwar
     """Return what the rule gives, or else what SciPy does."""
     if not run.recording or is_library(sys._getframe(2)):  # that which called `_heard`
         return scipys(*args, **kwargs)
+    function = args[0] if args else kwargs.get("func")
+    others = [value for _, value in reachable(function)]
+    if not holds_tracer([*args, *kwargs.values(), *others]):
+        return scipys(*args, **kwargs)
+    before = state_of(function)
     refusal, path = run.refusal, run.path
     asked = path and (list(path.questions), set(path.settled))
+    result: Any = None
     try:
         bound = inspect.signature(scipys).bind(*args, **kwargs)
         bound.apply_defaults()
-        return rule(run, scipys, **bound.arguments)
+        result = rule(run, scipys, **bound.arguments)
     except (NotFollowedError, TraceError):
         run.refusal = refusal
         if path and asked:
             path.questions, path.settled = asked
-    return scipys(*args, **kwargs)
+    if name := changed(before, state_of(function)):
+        raise run.refused(
+            f"the function that is given to {scipys.__name__} changes {name} each time it is "
+            "called, which is more often here: let it compute its result and no more"
+        )
+    return scipys(*args, **kwargs) if result is None else result
